@@ -1,0 +1,28 @@
+"""States and moves as typed tables; nothing else decides what may follow what."""
+
+from xuanshu.core.lifecycle.drawing import as_markdown
+from xuanshu.core.lifecycle.filing import FILING, FilingState
+from xuanshu.core.lifecycle.notice import NOTICE, NoticeState
+from xuanshu.core.lifecycle.round import ROUND, RoundState
+from xuanshu.core.lifecycle.sheet import SHEET, SheetState
+from xuanshu.core.lifecycle.table import Move, Table, may, moves_from, step
+
+TABLES = (FILING, ROUND, SHEET, NOTICE)
+
+__all__ = [
+    "FILING",
+    "NOTICE",
+    "ROUND",
+    "SHEET",
+    "TABLES",
+    "FilingState",
+    "Move",
+    "NoticeState",
+    "RoundState",
+    "SheetState",
+    "Table",
+    "as_markdown",
+    "may",
+    "moves_from",
+    "step",
+]
