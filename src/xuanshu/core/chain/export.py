@@ -1,0 +1,52 @@
+"""The journal as lines of JSON, for the offline checker (docs/reference/exports.md)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict
+from itertools import chain as together
+
+from xuanshu.core.chain.batch import Batch, LinkedRow
+from xuanshu.core.chain.canonical import canonical
+
+FORMAT = "xuanshu-journal/1"
+
+
+def export_lines(
+    chain: str,
+    batches: Iterable[Batch],
+    rows: Iterable[LinkedRow],
+) -> Iterator[str]:
+    """Yield the export line by line, without line ends: the header, each batch with its rows after it.
+
+    ``batches`` and ``rows`` come ordered as ``walk`` wants them. Rows in no known batch follow at the
+    end, so that an export never hides a row.
+    """
+    yield _line({"kind": "journal", "format": FORMAT, "chain": chain})
+    pending = iter(rows)
+    row = next(pending, None)
+    for batch in batches:
+        yield _line({"kind": "batch", **asdict(batch)})
+        while row is not None and row.batch == batch.number:
+            yield _line(_row(row))
+            row = next(pending, None)
+    if row is not None:
+        for left in together([row], pending):
+            yield _line(_row(left))
+
+
+def _row(row: LinkedRow) -> dict[str, object]:
+    line: dict[str, object] = {
+        "kind": "row",
+        "key": row.key,
+        "digest": row.digest,
+        "batch": row.batch,
+        "position": row.position,
+    }
+    if row.fact is not None and row.salt:
+        line |= {"fact": row.fact, "salt": row.salt}
+    return line
+
+
+def _line(value: Mapping[str, object]) -> str:
+    return canonical(value).decode("utf-8")
