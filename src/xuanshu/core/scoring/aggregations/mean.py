@@ -1,0 +1,29 @@
+"""The plain mean of all valid marks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from xuanshu.core.scoring.aggregations.base import Aggregation, Outcome
+from xuanshu.core.scoring.exact import mean
+
+
+@dataclass(frozen=True)
+class Mean(Aggregation):
+    """The arithmetic mean."""
+
+    kind: ClassVar[str] = "mean"
+
+    def apply(self, marks: Sequence[int]) -> Outcome:
+        """Return the mean; nothing is struck."""
+        return Outcome(mean(marks))
+
+    def settings(self) -> dict[str, int]:
+        """Return nothing: the mean has no settings."""
+        return {}
+
+    def explain(self) -> str:
+        """Return the rule in Chinese."""
+        return "取全部有效评分的算术平均值。"
