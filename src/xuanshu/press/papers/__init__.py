@@ -1,0 +1,1 @@
+"""One module a paper: a frozen dataclass of plain data and ``pdf(data) -> bytes``."""

@@ -1,0 +1,265 @@
+"""The same official paper as a Word file, naming the fonts that offices have on their own PCs.
+
+Nothing is embedded: 仿宋_GB2312 and 方正小标宋简体 are on the office's machines, and the file asks
+for them by name, for East Asian text too (`w:eastAsia`), or Word would show its default.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable
+
+from docx import Document
+from docx.document import Document as DocumentType
+from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt, RGBColor
+from docx.text.paragraph import Paragraph
+from docx.text.run import Run
+
+from xuanshu.press.fonts import clean
+from xuanshu.press.official import Annex, Listing, Official, paragraph
+from xuanshu.press.words import document_number
+
+BODY, TITLE, KAI, HEI, SONG = "仿宋_GB2312", "方正小标宋简体", "楷体_GB2312", "黑体", "宋体"
+SIZE, PITCH = 16, 28.95
+CENTER, RIGHT, LEFT = (
+    WD_ALIGN_PARAGRAPH.CENTER,
+    WD_ALIGN_PARAGRAPH.RIGHT,
+    WD_ALIGN_PARAGRAPH.LEFT,
+)
+ALIGN = {"left": LEFT, "right": RIGHT, "center": CENTER}
+
+
+def official_docx(data: Official) -> bytes:
+    """Return the paper as .docx: A4, 22 × 28 grid, line pitch 28.95 pt."""
+    document = Document()
+    _defaults(document)
+    _page(document)
+    _head(document, data)
+    for title in data.title.split("\n"):
+        _line(document, title, TITLE, 22, CENTER)
+    if data.subtitle:
+        _line(document, data.subtitle, KAI, align=CENTER)
+    _line(document, "")
+    if data.addressee:
+        _line(document, data.addressee.rstrip("：:") + "：")
+    _texts(document, data.body)
+    _listings(document, data.listings)
+    _texts(document, data.closing)
+    _attachments(document, data.attachments)
+    _signature(document, data)
+    if data.note:
+        _line(document, f"（{data.note}）", indent=2)
+    for number, annex in enumerate(data.annexes, 1):
+        _annex(document, annex, str(number) if len(data.annexes) > 1 else "")
+    _imprint(document, data)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def _face(run: Run, name: str, size: float) -> Run:
+    """Set the run's font for Latin and East Asian text alike."""
+    run.font.name, run.font.size = name, Pt(size)
+    run._element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), name)
+    return run
+
+
+def _defaults(document: DocumentType) -> None:
+    style = document.styles["Normal"]
+    style.font.name, style.font.size = BODY, Pt(SIZE)
+    style.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), BODY)
+    style.paragraph_format.space_after = style.paragraph_format.space_before = Pt(0)
+
+
+def _page(document: DocumentType) -> None:
+    """A4, margins 37/28/35/26 mm, character grid, page number — 1 — odd right and even left."""
+    section = document.sections[0]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.top_margin, section.bottom_margin = Mm(37), Mm(35)
+    section.left_margin, section.right_margin = Mm(28), Mm(26)
+    section.footer_distance = Mm(24)
+    grid = OxmlElement("w:docGrid")
+    grid.set(qn("w:type"), "linesAndChars")
+    grid.set(qn("w:linePitch"), str(round(PITCH * 20)))
+    for old in section._sectPr.findall(qn("w:docGrid")):
+        section._sectPr.remove(old)
+    section._sectPr.append(grid)
+    document.settings.odd_and_even_pages_header_footer = True
+    for footer, align in ((section.footer, RIGHT), (section.even_page_footer, LEFT)):
+        line = footer.paragraphs[0]
+        line.alignment = align
+        line.paragraph_format.left_indent = line.paragraph_format.right_indent = Pt(14)
+        _face(line.add_run("— "), SONG, 14)
+        _number(line)
+        _face(line.add_run(" —"), SONG, 14)
+
+
+def _number(line: Paragraph) -> None:
+    run = _face(line.add_run(), SONG, 14)
+    for kind, text in (("begin", ""), ("", "PAGE"), ("end", "")):
+        part = OxmlElement("w:fldChar" if kind else "w:instrText")
+        if kind:
+            part.set(qn("w:fldCharType"), kind)
+        else:
+            part.text = text
+        run._element.append(part)
+
+
+def _line(
+    document: DocumentType,
+    text: str,
+    face: str = BODY,
+    size: float = SIZE,
+    align: WD_ALIGN_PARAGRAPH = LEFT,
+    indent: float = 0,
+) -> Paragraph:
+    """Add one paragraph at the grid's pitch; ``indent`` is in characters of the body."""
+    line = document.add_paragraph()
+    line.alignment = align
+    _pitch(line, size)
+    line.paragraph_format.first_line_indent = Pt(indent * SIZE)
+    _face(line.add_run(clean(text)), face, size)
+    return line
+
+
+def _pitch(line: Paragraph, size: float) -> None:
+    line.paragraph_format.line_spacing_rule = WD_LINE_SPACING.EXACTLY
+    line.paragraph_format.line_spacing = Pt(max(PITCH, size * 1.25))
+
+
+def _texts(document: DocumentType, texts: Iterable[str]) -> None:
+    for text in texts:
+        parts = paragraph(text)
+        face = {1: HEI, 2: KAI}.get(parts.level, BODY)
+        line = _line(document, parts.head, face, indent=2)
+        if parts.rest:
+            _face(line.add_run(clean(parts.rest)), BODY, SIZE)
+
+
+def _head(document: DocumentType, data: Official) -> None:
+    """Write the red head with number and line, or the number alone at the right."""
+    if not data.red_head:
+        if data.number:
+            _line(document, document_number(data.number), align=RIGHT)
+        return
+    size = min(48.0, 425 / max(1, len(data.red_head)))
+    line = _line(document, data.red_head, TITLE, size, CENTER)
+    line.paragraph_format.space_before = Mm(35)
+    line.runs[0].font.color.rgb = RGBColor(0xD5, 0x00, 0x1C)
+    _line(document, "")
+    _line(document, "")
+    number = _line(document, document_number(data.number), align=CENTER)
+    _rule(number, "bottom", 8, "D5001C")
+    _line(document, "")
+    _line(document, "")
+
+
+def _rule(line: Paragraph, side: str, eighths: int, colour: str = "000000") -> None:
+    borders = line._element.get_or_add_pPr().find(qn("w:pBdr"))
+    if borders is None:
+        borders = OxmlElement("w:pBdr")
+        line._element.get_or_add_pPr().append(borders)
+    edge = OxmlElement(f"w:{side}")
+    for key, value in (("val", "single"), ("sz", str(eighths)), ("space", "4"), ("color", colour)):
+        edge.set(qn(f"w:{key}"), value)
+    borders.append(edge)
+
+
+def _listings(document: DocumentType, listings: Iterable[Listing]) -> None:
+    for listing in listings:
+        if listing.heading:
+            _line(document, listing.heading, KAI)
+        _table(document, listing)
+
+
+def _table(document: DocumentType, listing: Listing) -> None:
+    section = document.sections[-1]
+    room = section.page_width - section.left_margin - section.right_margin
+    share = sum(column.width for column in listing.columns)
+    table = document.add_table(rows=1, cols=len(listing.columns), style="Table Grid")
+    table.autofit = False
+    for row in listing.rows:
+        table.add_row()
+    repeat = OxmlElement("w:tblHeader")
+    table.rows[0]._tr.get_or_add_trPr().append(repeat)
+    texts = (tuple(column.label for column in listing.columns), *listing.rows)
+    for index, (row, cells) in enumerate(zip(table.rows, texts, strict=True)):
+        for column, cell, text in zip(listing.columns, row.cells, cells, strict=True):
+            cell.width = int(room * column.width / share)
+            line = cell.paragraphs[0]
+            line.alignment = ALIGN[column.align] if index else CENTER
+            _face(line.add_run(clean(text)), BODY if index else HEI, 12)
+
+
+def _attachments(document: DocumentType, names: tuple[str, ...]) -> None:
+    if names:
+        _line(document, "")
+    for number, name in enumerate(names, 1):
+        lead = "附件：" if number == 1 else "　　　"
+        mark = f"{number}. " if len(names) > 1 else ""
+        gap = (3 + (1.25 if mark else 0)) * SIZE
+        line = _line(document, f"{lead}{mark}{name}")
+        line.paragraph_format.left_indent = Pt(2 * SIZE + gap)
+        line.paragraph_format.first_line_indent = Pt(-gap)
+
+
+def _width(text: str) -> float:
+    """Return the width of a text in characters of the body; a Latin letter is half of one."""
+    return sum(1.0 if ord(char) > 0xFF else 0.5 for char in text)
+
+
+def _signature(document: DocumentType, data: Official) -> None:
+    """Place name and date after the rules with and without seal (GB/T 9704-2012)."""
+    if not data.signers and not data.date:
+        return
+    day, name = _width(data.date), max(map(_width, data.signers), default=0)
+    for _ in range(2 if data.sealed else 1):
+        _line(document, "")
+    if data.sealed:
+        centre = max(4 + day / 2, name / 2)
+        gaps = [centre - _width(text) / 2 for text in data.signers]
+        last = centre - day / 2
+    else:
+        own, last = (4 + day - name, 2.0) if day > name else (2.0, name - day)
+        gaps = [own + name - _width(text) for text in data.signers]
+    for text, gap in zip((*data.signers, data.date), (*gaps, last), strict=True):
+        line = _line(document, text, align=RIGHT)
+        line.paragraph_format.right_indent = Pt(gap * SIZE)
+        line.paragraph_format.keep_together = True
+
+
+def _annex(document: DocumentType, annex: Annex, number: str) -> None:
+    """Begin a page for one 附件; a landscape one turns its section's paper."""
+    section = document.add_section(WD_SECTION.NEW_PAGE)
+    wide = annex.landscape
+    section.orientation = WD_ORIENT.LANDSCAPE if wide else WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = (
+        (Mm(297), Mm(210)) if wide else (Mm(210), Mm(297))
+    )
+    _line(document, f"附件{number}", HEI)
+    _line(document, "")
+    for title in annex.title.split("\n"):
+        _line(document, title, TITLE, 22, CENTER)
+    _line(document, "")
+    _texts(document, annex.body)
+    _listings(document, annex.listings)
+
+
+def _imprint(document: DocumentType, data: Official) -> None:
+    if not (data.copies or data.printed_by):
+        return
+    _line(document, "")
+    first = last = None
+    if data.copies:
+        first = last = _line(document, "抄送：" + data.copies.rstrip("。") + "。", size=14)
+    if data.printed_by or data.printed_on:
+        text = f"{data.printed_by}　　{data.printed_on}"
+        last = _line(document, text, size=14)
+        first = first or last
+    if first is not None and last is not None:
+        _rule(first, "top", 8)
+        _rule(last, "bottom", 8)
