@@ -1,0 +1,98 @@
+"""What every test may ask for: a database of the chosen kind, a clean home folder, a browser.
+
+``XUANSHU_TEST_DB=postgres`` runs the tests on PostgreSQL, anything else on SQLite. The server is
+started once, by the process that the person started; workers of pytest-xdist share it.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tools.chromium import launch
+from tools.postgres import postgres
+
+HOME = Path(tempfile.mkdtemp(prefix="xuanshu-test-"))
+ON_POSTGRES = os.environ.get("XUANSHU_TEST_DB") == "postgres"
+AT_THE_END = ExitStack()
+AT_THE_END.callback(shutil.rmtree, HOME, ignore_errors=True)
+
+if not ON_POSTGRES:
+    os.environ["XUANSHU_DATABASE"] = f"sqlite:{HOME / 'xuanshu.sqlite3'}"
+elif "PYTEST_XDIST_WORKER" not in os.environ:
+    os.environ.update(AT_THE_END.enter_context(postgres()))
+
+os.environ["XUANSHU_HOME"] = str(HOME)
+os.environ["XUANSHU_SECRET_KEY"] = "a key for tests only, of a length that Django finds good enough"
+os.environ["DJANGO_SETTINGS_MODULE"] = "xuanshu.site.settings"
+# Playwright keeps an event loop in the thread of the test, where Django would not be used then.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+ASKS_FOR_DATABASE = {"db", "transactional_db", "live_server", "django_db_reset_sequences"}
+
+
+def pytest_configure():
+    """Load the settings, now that the environment they read is complete."""
+    from django.conf import settings  # noqa: PLC0415 - not before the lines above
+
+    database = settings.DATABASES["default"]
+    if not ON_POSTGRES:
+        # A file, as in production: threads of the live server each open their own connection.
+        database.setdefault("TEST", {})["NAME"] = str(HOME / "test.sqlite3")
+        # Nothing here must survive a power cut.
+        database["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+def pytest_unconfigure():
+    """Stop the server, take the folders away."""
+    AT_THE_END.close()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Mark tests by what they use, so that nobody can forget to."""
+    for item in items:
+        asked = set(getattr(item, "fixturenames", ()))
+        if item.get_closest_marker("django_db") or asked & ASKS_FOR_DATABASE:
+            item.add_marker("database")
+        if asked & {"page", "browser"}:
+            item.add_marker("browser")
+        if "journeys" in item.path.parts:
+            item.add_marker("journey")
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Chromium, once for each worker. A machine without one fails here, it does not skip."""
+    with sync_playwright() as playwright:
+        chromium = launch(playwright)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def page(browser):
+    """A fresh page 1366 × 768 (the commonest office screen); any script error fails the test."""
+    context = browser.new_context(
+        viewport={"width": 1366, "height": 768}, locale="zh-CN", timezone_id="Asia/Shanghai"
+    )
+    page = context.new_page()
+    page.set_default_timeout(10_000)
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield page
+    context.close()
+    assert not errors, errors
+
+
+@pytest.fixture
+def live(live_server, page):
+    """The address of a running site, opened in ``page`` by relative paths: ``page.goto(live)``."""
+    return live_server.url
