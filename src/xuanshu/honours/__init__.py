@@ -1,0 +1,1 @@
+"""The honours room."""

@@ -1,0 +1,115 @@
+"""Rows of the record, their salts, what waits to be linked, and the linked batches."""
+
+from __future__ import annotations
+
+import uuid
+from typing import ClassVar
+
+from django.db import models
+
+from xuanshu.journal.appendonly import append_only
+from xuanshu.journal.querysets import RowQuerySet
+
+
+@append_only
+class Row(models.Model):
+    """One act. ``content`` is the salted digest of the fact's canonical fields, never the fact."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    federation = models.CharField(max_length=40)
+    at = models.DateTimeField()
+    actor = models.CharField(max_length=60)
+    true_actor = models.CharField(max_length=60, blank=True)
+    verb = models.CharField(max_length=60)
+    says = models.CharField(max_length=200)
+    object = models.CharField(max_length=80, blank=True)
+    clause = models.CharField(max_length=60, blank=True)
+    address = models.CharField(max_length=45, blank=True)
+    content = models.CharField(max_length=80, blank=True)
+    digest = models.CharField(max_length=80)
+
+    objects = RowQuerySet.as_manager()
+
+    class Meta:
+        """The reading page goes back in time within a federation; a fact finds its rows."""
+
+        indexes: ClassVar = [
+            models.Index(fields=["federation", "-at"]),
+            models.Index(fields=["object"]),
+        ]
+
+    def __str__(self) -> str:
+        """Return the act as one sentence."""
+        return f"{self.at:%Y-%m-%d %H:%M} {self.says}"
+
+    @property
+    def short_digest(self) -> str:
+        """Return the first twelve hexadecimal digits, as receipts quote them."""
+        return self.digest.partition(":")[2][:12]
+
+
+class Salt(models.Model):
+    """A row's salt. It may be erased; the row's digest then stands alone."""
+
+    row = models.OneToOneField(Row, models.PROTECT, related_name="salt", primary_key=True)
+    value = models.CharField(max_length=64)
+
+    def __str__(self) -> str:
+        """Return whose salt it is, not the salt."""
+        return str(self.row_id)
+
+
+class Pending(models.Model):
+    """A row that waits to be linked; written and removed in the transactions that make it so."""
+
+    row = models.OneToOneField(Row, models.PROTECT, related_name="pending", primary_key=True)
+    federation = models.CharField(max_length=40, db_index=True)
+
+    def __str__(self) -> str:
+        """Return which row waits."""
+        return str(self.row_id)
+
+
+@append_only
+class Batch(models.Model):
+    """Rows linked together and to the batch before: one chain a federation."""
+
+    federation = models.CharField(max_length=40)
+    number = models.PositiveIntegerField()
+    previous = models.CharField(max_length=80)
+    root = models.CharField(max_length=80)
+    count = models.PositiveIntegerField()
+    first = models.CharField(max_length=40)
+    last = models.CharField(max_length=40)
+    hash = models.CharField(max_length=80)
+
+    class Meta:
+        """A chain has one batch of each number."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["federation", "number"], name="batch_number"),
+        ]
+
+    def __str__(self) -> str:
+        """Return the batch's place."""
+        return f"{self.federation} #{self.number}"
+
+
+@append_only
+class Link(models.Model):
+    """A row's place in its batch."""
+
+    row = models.OneToOneField(Row, models.PROTECT, related_name="link", primary_key=True)
+    batch = models.ForeignKey(Batch, models.PROTECT, related_name="links")
+    position = models.PositiveIntegerField()
+
+    class Meta:
+        """A place holds one row."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["batch", "position"], name="link_place"),
+        ]
+
+    def __str__(self) -> str:
+        """Return the place."""
+        return f"{self.batch_id}/{self.position}"

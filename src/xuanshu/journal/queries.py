@@ -1,0 +1,61 @@
+"""Reads of the record for pages, exports and the walk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from xuanshu.core.chain import Batch as CoreBatch
+from xuanshu.core.chain import LinkedRow, export_lines
+from xuanshu.journal.envelope import envelope
+from xuanshu.journal.models import Batch, Row
+from xuanshu.journal.querysets import RowQuerySet
+
+
+@dataclass(frozen=True, slots=True)
+class ChainState:
+    """How a chain stands: how many rows and batches, and its newest hash (twelve digits)."""
+
+    rows: int
+    batches: int
+    head: str
+
+
+def rows_for(federation: str) -> RowQuerySet:
+    """Return a federation's rows, newest first."""
+    return Row.objects.of(federation).order_by("-at", "-pk")
+
+
+def state_of_chain(federation: str) -> ChainState:
+    """Return how a federation's chain stands."""
+    last = Batch.objects.filter(federation=federation).order_by("-number").first()
+    head = last.hash.partition(":")[2][:12] if last else ""
+    return ChainState(rows_for(federation).count(), last.number if last else 0, head)
+
+
+def chain_batches(federation: str) -> Iterator[CoreBatch]:
+    """Yield a chain's batches in order, as the core walks them."""
+    for each in Batch.objects.filter(federation=federation).order_by("number").iterator():
+        yield CoreBatch(
+            each.number, each.previous, each.root, each.count, each.first, each.last, each.hash
+        )
+
+
+def chain_rows(federation: str) -> Iterator[LinkedRow]:
+    """Yield a chain's rows in walking order, with the envelope that their digest covers."""
+    for row in Row.objects.of(federation).in_walking_order().iterator(chunk_size=2000):
+        place = getattr(row, "link", None)
+        salt = getattr(row, "salt", None)
+        yield LinkedRow(
+            key=str(row.pk),
+            digest=row.digest,
+            batch=place.batch.number if place else None,
+            position=place.position if place else None,
+            fact=envelope(row),
+            salt=salt.value if salt else "",
+        )
+
+
+def export(federation: str) -> Iterator[str]:
+    """Yield the record as lines of JSON, for the offline checker (docs/reference/exports.md)."""
+    yield from export_lines(federation, chain_batches(federation), chain_rows(federation))

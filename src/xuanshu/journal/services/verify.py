@@ -1,0 +1,47 @@
+"""Walk a federation's record again and name the first break."""
+
+from __future__ import annotations
+
+from xuanshu.core.chain import Break, salted, walk
+from xuanshu.journal.facts import content_of, name_of, registered_models
+from xuanshu.journal.models import Row
+from xuanshu.journal.queries import chain_batches, chain_rows
+
+
+def verify(federation: str) -> Break | None:
+    """Return the first break of the chain or of a fact behind it; ``None`` if all holds.
+
+    Beyond the walk itself: a row in no batch must be known to wait, and every fact the record
+    answers for must still say what its row says.
+    """
+    found = walk(federation, chain_batches(federation), chain_rows(federation))
+    return found or _lost_row(federation) or _changed_fact(federation)
+
+
+def _lost_row(federation: str) -> Break | None:
+    """Return a row that is neither linked nor waiting: somebody took it out of its batch."""
+    row = Row.objects.of(federation).filter(link=None, pending=None).first()
+    return Break(None, str(row.pk), f"记录{row.pk}既不在任何批次中，也不在等待成链") if row else None
+
+
+def _changed_fact(federation: str) -> Break | None:
+    """Return the first fact whose fields differ from what was recorded, or that has no row."""
+    rows = {
+        row.object: row
+        for row in Row.objects.of(federation).exclude(object="").select_related("salt")
+        if hasattr(row, "salt")
+    }
+    by_model: dict[str, list[str]] = {}
+    for name in rows:
+        by_model.setdefault(name.partition(":")[0], []).append(name)
+    for model in registered_models():
+        names = by_model.get(model._meta.label_lower, [])
+        facts = model._base_manager.in_bulk([name.partition(":")[2] for name in names])
+        present = {name_of(fact): fact for fact in facts.values()}
+        for name in names:
+            row, fact = rows[name], present.get(name)
+            if fact is None:
+                return Break(None, str(row.pk), f"记录{row.pk}所指的{name}已不存在")
+            if salted(content_of(fact), bytes.fromhex(row.salt.value)) != row.content:
+                return Break(None, str(row.pk), f"{name}的内容与记录{row.pk}不符，曾被改动")
+    return None

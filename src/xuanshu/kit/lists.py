@@ -1,0 +1,33 @@
+"""Pages of a list: the pager at the bottom right and the Excel button."""
+
+from __future__ import annotations
+
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+from django.http import FileResponse, HttpRequest, HttpResponse
+from io import BytesIO
+from typing import Any
+from urllib.parse import quote
+
+PER_PAGE = 20
+
+
+def page_of(request: HttpRequest, rows: QuerySet[Any] | list[Any], per_page: int = PER_PAGE) -> Page[Any]:
+    """Return the asked page of ``rows``; a number out of range gives the nearest page."""
+    return Paginator(rows, per_page).get_page(request.GET.get("page"))
+
+
+def download(
+    data: bytes, name: str, content_type: str = "application/octet-stream", *, inline: bool = False
+) -> HttpResponse:
+    """Return bytes as a download (or shown inline) under a Chinese file name."""
+    answer = FileResponse(BytesIO(data), content_type=content_type)
+    kind = "inline" if inline else "attachment"
+    answer["Content-Disposition"] = f"{kind}; filename*=UTF-8''{quote(name)}"
+    answer["X-Content-Type-Options"] = "nosniff"
+    return answer
+
+
+PDF = "application/pdf"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

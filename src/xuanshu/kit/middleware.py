@@ -1,0 +1,58 @@
+"""Two small middlewares: the clock of a request, and the one place that shows a refusal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+
+from xuanshu.core.verdict import RuleError
+from xuanshu.kit import clock
+
+Handler = Callable[[HttpRequest], HttpResponse]
+
+
+class Clock:
+    """Puts the instant of the request on it, so that one request has one time."""
+
+    def __init__(self, get_response: Handler) -> None:
+        """Keep the next handler."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Return the answer of the next handler."""
+        request.now = clock.now()  # type: ignore[attr-defined]
+        return self.get_response(request)
+
+
+class Refusals:
+    """Shows a ``RuleError`` that a view let through: message, clause, field; status 409."""
+
+    def __init__(self, get_response: Handler) -> None:
+        """Keep the next handler."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Return the answer of the next handler."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Return the page (or JSON, or fragment) of a refusal; leave other errors alone."""
+        if not isinstance(error, RuleError):
+            return None
+        if request.headers.get("Accept", "").startswith("application/json"):
+            return JsonResponse({"findings": findings_as_data(error)}, status=409)
+        template = (
+            "kit/_refusal.html" if request.headers.get("HX-Request") else "kit/refusal.html"
+        )
+        back = request.headers.get("Referer", "/")
+        return render(request, template, {"refusal": error, "back": back}, status=409)
+
+
+def findings_as_data(error: RuleError) -> list[dict[str, object]]:
+    """Return the findings of a refusal as plain data for a script in the page."""
+    return [
+        {"message": found.message, "clause": found.clause, "field": found.field}
+        for found in error.findings
+    ]

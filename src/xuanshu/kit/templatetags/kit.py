@@ -1,0 +1,102 @@
+"""Small template tags: icons, state tags with words, dates as documents write them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django import template
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from xuanshu.kit import slots
+
+register = template.Library()
+
+# A state is shown by a word in a coloured tag: colour is never the only signal.
+TONES = {
+    "draft": "secondary",
+    "filed": "primary",
+    "returned": "warning",
+    "accepted": "success",
+    "refused": "danger",
+    "withdrawn": "secondary",
+    "ok": "success",
+    "warn": "warning",
+    "bad": "danger",
+    "info": "primary",
+    "none": "secondary",
+}
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """Return a bootstrap icon, hidden from screen readers (the words stand beside it)."""
+    return format_html('<i class="bi bi-{}" aria-hidden="true"></i>', name)
+
+
+@register.simple_tag
+def tag(word: str, tone: str = "none") -> SafeString:
+    """Return a coloured tag; ``tone`` is a state or ok / warn / bad / info / none."""
+    return format_html('<span class="tag tag-{}">{}</span>', TONES.get(tone, "secondary"), word)
+
+
+@register.filter
+def zh_date(moment: dt.date | None) -> str:
+    """Return "2026年4月5日", as official documents write a date."""
+    if moment is None:
+        return ""
+    if isinstance(moment, dt.datetime):
+        moment = timezone.localtime(moment)
+    return f"{moment.year}年{moment.month}月{moment.day}日"
+
+
+@register.filter
+def zh_time(moment: dt.datetime | None) -> str:
+    """Return "2026-04-05 09:30" in the installation's zone, as tables write it."""
+    return timezone.localtime(moment).strftime("%Y-%m-%d %H:%M") if moment else ""
+
+
+@register.filter
+def at(mapping: Any, key: Any) -> Any:
+    """Return ``mapping[key]``, or nothing where there is none."""
+    try:
+        return mapping.get(key, "")
+    except AttributeError:
+        return ""
+
+
+@register.filter
+def masked(phone: str) -> str:
+    """Return a telephone with its middle hidden: 138****1234."""
+    return f"{phone[:3]}****{phone[-4:]}" if len(phone) >= 8 else phone
+
+
+@register.inclusion_tag("kit/_field.html")
+def field(bound: Any, hint: str = "", clause: str = "") -> dict[str, Any]:
+    """Show a form field with its label, hint, clause and errors."""
+    return {"field": bound, "hint": hint or bound.help_text, "clause": clause}
+
+
+@register.inclusion_tag("kit/_pager.html", takes_context=True)
+def pager(context: dict[str, Any], page: Any) -> dict[str, Any]:
+    """Show the pager of a list: total, pages, previous and next, keeping the query."""
+    query = context["request"].GET.copy()
+    query.pop("page", None)
+    return {"page": page, "query": query.urlencode()}
+
+
+@register.simple_tag
+def cite(clause: str, season: Any = None) -> str:
+    """Return a clause as people cite it: with the document's title where a season is at hand."""
+    rules = getattr(season, "rules", None)
+    return rules.cite(clause) if rules else clause
+
+
+@register.simple_tag
+def season_steps(season: Any) -> list[tuple[Any, slots.Step]]:
+    """Return the stages of a season with how far each is, for the steps bar."""
+    stages = season.rules.stages
+    known = slots.steps(season, (stage.kind for stage in stages))
+    return [(stage, known.get(stage.id, slots.Step("ahead"))) for stage in stages]

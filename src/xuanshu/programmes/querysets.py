@@ -1,0 +1,36 @@
+"""Named reads of seasons and their frozen units."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db import models
+
+if TYPE_CHECKING:
+    from xuanshu.units.access import Actor
+    from xuanshu.units.models import Unit
+
+
+class SeasonQuerySet(models.QuerySet[Any]):
+    """Reads of seasons."""
+
+    def for_actor(self, actor: Actor) -> Self:
+        """Return the seasons the actor may see: the office all, others the published ones."""
+        own = self.filter(federation_id=actor.federation.pk).select_related("version", "federation")
+        return own if actor.is_a("office") else own.exclude(published_at=None)
+
+    def newest_first(self) -> Self:
+        """Return seasons, the newest year first."""
+        return self.order_by("-year", "-pk")
+
+
+class SeasonUnitQuerySet(models.QuerySet[Any]):
+    """Reads of a season's frozen units."""
+
+    def in_order(self) -> Self:
+        """Return units in order of precedence."""
+        return self.order_by("order", "code")
+
+    def of_unit(self, unit: Unit) -> Self:
+        """Return a unit's place in its seasons."""
+        return self.filter(unit=unit)

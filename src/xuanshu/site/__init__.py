@@ -1,0 +1,1 @@
+"""The topmost room: settings, addresses, home pages that span rooms, commands."""

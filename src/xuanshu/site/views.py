@@ -1,0 +1,73 @@
+"""Home pages that span rooms, and two small switches of the frame."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_GET, require_POST
+
+from xuanshu.core.verdict import RuleError
+from xuanshu.kit import clock, slots
+from xuanshu.kit.context import SIZES
+from xuanshu.programmes.access import season_for
+from xuanshu.programmes.models import Season
+from xuanshu.units.access import page_for
+
+YEAR = 365 * 24 * 60 * 60
+
+
+@require_GET
+@page_for()
+def home(request: HttpRequest) -> HttpResponse:
+    """Show the newest season's home, or say how to begin."""
+    season = Season.objects.for_actor(request.actor).newest_first().first()
+    if season is not None:
+        return redirect("season-home", season.pk)
+    return render(request, "site/home.html", {"season": None, "todos": []})
+
+
+@require_GET
+@page_for()
+def season_home(request: HttpRequest, season_id: int) -> HttpResponse:
+    """Show a season: its steps and what is for this person to do."""
+    season = season_for(request.actor, season_id)
+    request.season = season  # type: ignore[attr-defined]
+    todos = slots.items("todo", request)
+    return render(request, "site/home.html", {"season": season, "todos": todos})
+
+
+@require_POST
+def type_size(request: HttpRequest) -> HttpResponse:
+    """Remember the size of type this browser wants."""
+    answer = _back(request)
+    if request.POST.get("size") in SIZES:
+        answer.set_cookie("type-size", request.POST["size"], max_age=YEAR, samesite="Lax")
+    return answer
+
+
+@require_POST
+def demo_clock(request: HttpRequest) -> HttpResponse:
+    """Set a demonstration's clock; nowhere else does this page exist."""
+    if not settings.DEMO:
+        raise Http404
+    if request.POST.get("reset"):
+        clock.set_demo_clock(None)
+        return _back(request)
+    try:
+        moment = dt.datetime.fromisoformat(request.POST.get("moment", ""))
+    except ValueError:
+        raise RuleError("请填写完整的日期和时间。", field="moment") from None
+    clock.set_demo_clock(timezone.make_aware(moment.replace(tzinfo=None)))
+    return _back(request)
+
+
+def _back(request: HttpRequest) -> HttpResponseRedirect:
+    """Return to the page the request came from, never to another site."""
+    to = request.POST.get("next", "/")
+    safe = url_has_allowed_host_and_scheme(to, allowed_hosts={request.get_host()})
+    return HttpResponseRedirect(to if safe else "/")

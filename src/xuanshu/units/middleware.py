@@ -1,0 +1,52 @@
+"""Puts the actor on a request: the signed-in person in the post chosen for this session."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from xuanshu.outbox.queries import unread_count
+from xuanshu.units.access import Actor
+from xuanshu.units.models import Post
+
+CHOSEN = "post"
+# Rooms above put what the frame shows here (the year switch): name -> function of the actor.
+frame_providers: dict[str, Callable[[Actor], Any]] = {}
+
+
+class ActorMiddleware:
+    """Sets ``request.actor`` (``None`` for somebody not signed in or without a post)."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        """Keep the next handler."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Return the next handler's answer."""
+        request.actor = actor_of(request)  # type: ignore[attr-defined]
+        return self.get_response(request)
+
+
+def actor_of(request: HttpRequest) -> Actor | None:
+    """Return who acts in a request: two queries for a signed-in person, none otherwise."""
+    if not request.user.is_authenticated:
+        return None
+    today = timezone.localdate()
+    posts = list(
+        Post.objects.of_person(request.user)
+        .open_on(today)
+        .select_related("unit", "person__federation")
+    )
+    if not posts:
+        return None
+    chosen = request.session.get(CHOSEN)
+    post = next((each for each in posts if each.pk == chosen), posts[0])
+    frame: dict[str, Any] = {
+        "other_posts": [each for each in posts if each.pk != post.pk],
+        "unread": lambda: unread_count(post.person_id),
+        **frame_providers,
+    }
+    return Actor(post.person, post, address=request.META.get("REMOTE_ADDR", ""), frame=frame)

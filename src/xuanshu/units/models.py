@@ -1,0 +1,135 @@
+"""Federations, their unit trees, people and the posts they hold."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from xuanshu.units.querysets import PersonManager, PostQuerySet, UnitQuerySet
+
+
+class Role(models.TextChoices):
+    """What a post lets its holder do."""
+
+    OFFICE = "office", _("办公室")
+    HANDLER = "handler", _("经办人")
+    JUDGE = "judge", _("评委")
+    COMMITTEE = "committee", _("评审委员会")
+    AUDIT = "audit", _("审计管理员")
+
+
+class UnitKind(models.TextChoices):
+    """The generic kinds of the unit tree; a scheme's own kinds say which of these they cover."""
+
+    FEDERATION = "federation", _("总工会")
+    DEPARTMENT = "department", _("部室")
+    AFFILIATE = "affiliate", _("直属事业单位")
+    DISTRICT = "district", _("区市/县区总工会")
+    ZONE = "zone", _("开发区工会")
+    INDUSTRY = "industry", _("产业工会")
+    BUREAU = "bureau", _("局（系统）工会")
+    DIRECT = "direct", _("直属基层工会")
+    TOWNSHIP = "township", _("乡镇（街道）工会")
+    ENTERPRISE = "enterprise", _("企业工会")
+    OTHER = "other", _("其他工会")
+
+
+class Federation(models.Model):
+    """One federation: everything else belongs to one. Its code is its name in the journal."""
+
+    code = models.SlugField(max_length=40, unique=True)
+    name = models.CharField(max_length=100)
+    short_name = models.CharField(max_length=40)
+
+    def __str__(self) -> str:
+        """Return the federation's name."""
+        return self.name
+
+
+class Unit(models.Model):
+    """A unit of a federation's tree. ``order`` is its place in the 机构序列."""
+
+    federation = models.ForeignKey(Federation, models.PROTECT, related_name="+")
+    code = models.CharField(max_length=20)
+    name = models.CharField(max_length=100)
+    short_name = models.CharField(max_length=40)
+    kind = models.CharField(max_length=20, choices=UnitKind)
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
+    order = models.PositiveIntegerField(default=0)
+
+    objects = UnitQuerySet.as_manager()
+
+    class Meta:
+        """A code names one unit of a federation; lists follow the order of precedence."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["federation", "code"], name="unit_code"),
+        ]
+        ordering: ClassVar = ["order", "code"]
+
+    def __str__(self) -> str:
+        """Return the unit's name."""
+        return self.name
+
+
+class Person(AbstractBaseUser):
+    """Somebody with an account. What a person may do is said by posts, not here."""
+
+    username = models.CharField(_("账号"), max_length=60, unique=True)
+    name = models.CharField(_("姓名"), max_length=40)
+    phone = models.CharField(_("办公电话"), max_length=30, blank=True)
+    federation = models.ForeignKey(Federation, models.PROTECT, related_name="+")
+    is_active = models.BooleanField(default=True)
+
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+    is_staff = False
+
+    objects: ClassVar[PersonManager] = PersonManager()
+
+    def __str__(self) -> str:
+        """Return the person's name."""
+        return self.name
+
+    @property
+    def key(self) -> str:
+        """Return the name of this person in the journal: no personal data in it."""
+        return f"person:{self.pk}"
+
+    def get_full_name(self) -> str:
+        """Return the name people read."""
+        return self.name
+
+    def has_perm(self, perm: str, obj: Any = None) -> bool:
+        """Return false: Django's own permissions are not used here."""
+        return False
+
+
+class Post(models.Model):
+    """A person's post in a unit for a time: what gates ask about."""
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="posts")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    role = models.CharField(max_length=20, choices=Role)
+    title = models.CharField(max_length=40, blank=True)
+    since = models.DateField()
+    until = models.DateField(null=True, blank=True)
+
+    objects = PostQuerySet.as_manager()
+
+    class Meta:
+        """One open post of a kind in a unit for one person."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["person", "unit", "role"], condition=Q(until=None), name="post_open"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """Return the post as people say it."""
+        return f"{self.person} · {self.unit} · {self.get_role_display()}"

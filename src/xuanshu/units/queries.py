@@ -1,0 +1,24 @@
+"""Reads of the room that pages need."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from xuanshu.units.models import Federation, Person, Post, Unit
+
+
+def names_of_people(keys: Iterable[str]) -> dict[str, str]:
+    """Return journal keys ("person:7") with the names behind them, in one query."""
+    ids = {int(key.partition(":")[2]) for key in keys if key.startswith("person:")}
+    return {person.key: person.name for person in Person.objects.filter(pk__in=ids)}
+
+
+def federation_by_code(code: str) -> Federation:
+    """Return a federation; raises ``Federation.DoesNotExist``."""
+    return Federation.objects.get(code=code)
+
+
+def people_of_unit(unit: Unit, role: str) -> list[Person]:
+    """Return who holds an open post of a role in a unit, for messages to a unit."""
+    posts = Post.objects.filter(unit=unit, role=role, until=None).select_related("person")
+    return [post.person for post in posts]

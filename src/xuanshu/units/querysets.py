@@ -1,0 +1,59 @@
+"""Named reads of units, people and posts. Every read starts at an actor's federation."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any, Self
+
+from django.contrib.auth.base_user import BaseUserManager
+from django.db import models
+from django.db.models import Q
+
+if TYPE_CHECKING:
+    from xuanshu.units.access import Actor
+    from xuanshu.units.models import Federation, Person
+
+
+class UnitQuerySet(models.QuerySet[Any]):
+    """Reads of units."""
+
+    def for_actor(self, actor: Actor) -> Self:
+        """Return the units of the actor's federation."""
+        return self.filter(federation_id=actor.federation.pk)
+
+    def of_federation(self, federation: Federation) -> Self:
+        """Return a federation's units in order of precedence."""
+        return self.filter(federation=federation)
+
+
+class PersonManager(BaseUserManager[Any]):
+    """Reads and the making of people."""
+
+    def for_actor(self, actor: Actor) -> models.QuerySet[Person]:
+        """Return the people of the actor's federation."""
+        return self.get_queryset().filter(federation_id=actor.federation.pk)
+
+    def make(
+        self, *, username: str, name: str, federation: Federation, password: str, phone: str = ""
+    ) -> Person:
+        """Return a new person with a hashed password."""
+        person = self.model(username=username, name=name, federation=federation, phone=phone)
+        person.set_password(password)
+        person.save(using=self._db)
+        return person
+
+
+class PostQuerySet(models.QuerySet[Any]):
+    """Reads of posts."""
+
+    def open_on(self, day: dt.date) -> Self:
+        """Return the posts held on a day."""
+        return self.filter(since__lte=day).filter(Q(until=None) | Q(until__gte=day))
+
+    def of_person(self, person: Person) -> Self:
+        """Return a person's posts with their units, office first."""
+        return self.filter(person=person).select_related("unit", "person").order_by("pk")
+
+    def holders(self, federation: Federation, role: str) -> Self:
+        """Return the posts of one role in a federation, with people and units."""
+        return self.filter(unit__federation=federation, role=role).select_related("person", "unit")
