@@ -42,6 +42,8 @@ FILING: Table[FilingState] = Table(
         Move("return", frozenset({_S.FILED}), _S.RETURNED, "receiver", "退回修改"),
         Move("accept", frozenset({_S.FILED}), _S.ACCEPTED, "receiver", "接收"),
         Move("refuse", frozenset({_S.FILED}), _S.REFUSED, "receiver", "不予通过"),
+        # A slip of the receiver is undone in the open, with a reason, not by a quiet edit.
+        Move("reopen", frozenset({_S.ACCEPTED, _S.REFUSED}), _S.FILED, "receiver", "撤回办理"),
         Move(
             "withdraw",
             frozenset({_S.DRAFT, _S.FILED, _S.RETURNED, _S.ACCEPTED}),
