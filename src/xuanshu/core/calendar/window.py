@@ -18,7 +18,7 @@ def _aware(moment: datetime) -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """A half-open stretch of time: ``opens`` is the first allowed, ``closes`` the first refused instant.
+    """A stretch of time: ``opens`` is the first allowed instant, ``closes`` the first refused.
 
     ``None`` leaves that side open. Both ends must be aware; ``ValueError`` otherwise, and when the
     window would close before it opens.

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from xuanshu.core.calendar.window import SHANGHAI, last_day
 from xuanshu.core.calendar.wording import chinese_period
 from xuanshu.core.verdict import RuleError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 DayOne = Literal["next_day", "same_day"]
 SATURDAY = 5

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from xuanshu.core.chain.canonical import canonical, digest
 from xuanshu.core.chain.merkle import merkle_root
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 GENESIS_PREFIX = b"xuanshu/genesis/1\n"
 BATCH_PREFIX = b"xuanshu/batch/1\n"

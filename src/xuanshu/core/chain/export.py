@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from itertools import chain as together
+from typing import TYPE_CHECKING
 
-from xuanshu.core.chain.batch import Batch, LinkedRow
 from xuanshu.core.chain.canonical import canonical
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from xuanshu.core.chain.batch import Batch, LinkedRow
 
 FORMAT = "xuanshu-journal/1"
 
@@ -17,10 +21,10 @@ def export_lines(
     batches: Iterable[Batch],
     rows: Iterable[LinkedRow],
 ) -> Iterator[str]:
-    """Yield the export line by line, without line ends: the header, each batch with its rows after it.
+    """Yield the export line by line, without line ends: a header, then each batch and its rows.
 
-    ``batches`` and ``rows`` come ordered as ``walk`` wants them. Rows in no known batch follow at the
-    end, so that an export never hides a row.
+    ``batches`` and ``rows`` come ordered as ``walk`` wants them. Rows in no known batch follow at
+    the end, so that an export never hides a row.
     """
     yield _line({"kind": "journal", "format": FORMAT, "chain": chain})
     pending = iter(rows)

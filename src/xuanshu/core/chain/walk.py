@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from xuanshu.core.chain.batch import Batch, LinkedRow, batch_hash, genesis
 from xuanshu.core.chain.canonical import salted
 from xuanshu.core.chain.merkle import merkle_root
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,11 @@ def _broken_rows(batch: Batch, held: list[LinkedRow]) -> Break | None:
             return Break(number, row.key, f"第{number}批的记录{row.key}位置不对或前面缺少记录")
         if not _digest_holds(row):
             return Break(number, row.key, f"第{number}批的记录{row.key}的内容与其摘要不符")
+    return _broken_extent(batch, held)
+
+
+def _broken_extent(batch: Batch, held: list[LinkedRow]) -> Break | None:
+    number = batch.number
     if len(held) != batch.count:
         return Break(number, "", f"第{number}批应有{batch.count}条记录，实有{len(held)}条")
     if not held or (held[0].key, held[-1].key) != (batch.first, batch.last):

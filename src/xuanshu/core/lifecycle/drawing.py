@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from xuanshu.core.lifecycle.table import State, Table
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from xuanshu.core.lifecycle.table import State, Table
 
 
 def as_markdown(table: Table[State]) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from xuanshu.core.verdict import ALLOWED, RuleError, Verdict, refused
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 State = TypeVar("State", bound=StrEnum)
 

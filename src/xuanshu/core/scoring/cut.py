@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import TYPE_CHECKING
 
-from xuanshu.core.scoring.ties import TieCase, TieRule
-from xuanshu.core.scoring.ties.base import Groups
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from xuanshu.core.scoring.ties import TieCase, TieRule
+    from xuanshu.core.scoring.ties.base import Groups
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from xuanshu.core.chain import canonical
-from xuanshu.core.scoring.facts import Contender, Recusal, Settlement, Sheet
 from xuanshu.core.scoring.ranking import rank
-from xuanshu.core.scoring.spec import RankSpec
-from xuanshu.core.scoring.standing import Ranking
+
+if TYPE_CHECKING:
+    from xuanshu.core.scoring.facts import Contender, Recusal, Settlement, Sheet
+    from xuanshu.core.scoring.spec import RankSpec
+    from xuanshu.core.scoring.standing import Ranking
 
 FORMAT = "xuanshu-ranking/1"
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from importlib import import_module
 from pkgutil import iter_modules
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from xuanshu.core.verdict import RuleError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 Kind = TypeVar("Kind")
 

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from xuanshu.core.scoring.cut import Cut, part_at_cut
-from xuanshu.core.scoring.facts import Contender, Recusal, Settlement, Sheet
 from xuanshu.core.scoring.spec import RankSpec, demand_fit
 from xuanshu.core.scoring.standing import At, Missing, Ranking, Row, Struck, TiedGroup
 from xuanshu.core.scoring.ties import TieCase
 from xuanshu.core.scoring.ties.base import listing, part_by
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+    from xuanshu.core.scoring.facts import Contender, Recusal, Settlement, Sheet
 
 
 @dataclass(frozen=True, slots=True)

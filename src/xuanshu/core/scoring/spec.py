@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from xuanshu.core.scoring.aggregations import Aggregation, Mean
-from xuanshu.core.scoring.facts import Contender, Recusal, Sheet
 from xuanshu.core.scoring.ties import ByCriterion, TieRule
 from xuanshu.core.verdict import RuleError
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+    from xuanshu.core.scoring.facts import Contender, Recusal, Sheet
 
 
 @dataclass(frozen=True, slots=True)

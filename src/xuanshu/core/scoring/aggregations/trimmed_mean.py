@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from xuanshu.core.scoring.aggregations.base import Aggregation, Outcome
 from xuanshu.core.scoring.exact import mean, trimmed_mean
 from xuanshu.core.verdict import RuleError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 @dataclass(frozen=True)

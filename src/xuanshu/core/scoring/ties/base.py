@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from fractions import Fraction
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from xuanshu.core.scoring.facts import Settlement
 from xuanshu.core.scoring.kinds import Register
 from xuanshu.core.verdict import RuleError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from fractions import Fraction
+
+    from xuanshu.core.scoring.facts import Settlement
 
 Groups = tuple[tuple[str, ...], ...]
 

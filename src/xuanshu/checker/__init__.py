@@ -1,0 +1,1 @@
+"""The offline checker: one file of standard library only, to be handed out alone."""
