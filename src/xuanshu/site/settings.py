@@ -70,9 +70,10 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "csp",
+    # Before allauth: its pages wear our templates.
+    "xuanshu.kit",
     "allauth",
     "allauth.account",
-    "xuanshu.kit",
     "xuanshu.press",
     "xuanshu.journal",
     "xuanshu.outbox",
