@@ -68,9 +68,12 @@ def _compiler(folder: str) -> typst.Compiler:
     compiler, used = _kept.get(key, (None, 0))
     if compiler is None or used >= RENEW_AFTER:
         _kept.clear()
-        compiler, used = typst.Compiler(
-            root=str(TEMPLATES), font_paths=font_set(folder).handle, ignore_system_fonts=True
-        ), 0
+        compiler, used = (
+            typst.Compiler(
+                root=str(TEMPLATES), font_paths=font_set(folder).handle, ignore_system_fonts=True
+            ),
+            0,
+        )
     _kept[key] = (compiler, used + 1)
     return compiler
 

@@ -9,16 +9,21 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typst
+from django.conf import settings
 from fontTools.ttLib import TTCollection, TTFont
 
 from xuanshu.core.verdict import RuleError
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+SETTING, VARIABLE = "FONTS", "XUANSHU_FONTS"
 SHIPPED = Path(__file__).parent / "fonts"
 SERIF, SANS = "Noto Serif SC", "Noto Sans SC"
 ROLES: Mapping[str, tuple[str, int]] = {
@@ -31,8 +36,20 @@ ROLES: Mapping[str, tuple[str, int]] = {
 }
 # Family names as typst sees them; those present in the office's folder win, in this order.
 OFFICE: Mapping[str, tuple[str, ...]] = {
-    "title": ("FZXiaoBiaoSong-B05S", "FZXiaoBiaoSong-B05", "方正小标宋简体", "FZXiaoBiaoSong-B05GBK"),
-    "body": ("FangSong_GB2312", "仿宋_GB2312", "FangSong", "仿宋", "FZFangSong-Z02S", "FZFangSong-Z02"),
+    "title": (
+        "FZXiaoBiaoSong-B05S",
+        "FZXiaoBiaoSong-B05",
+        "方正小标宋简体",
+        "FZXiaoBiaoSong-B05GBK",
+    ),
+    "body": (
+        "FangSong_GB2312",
+        "仿宋_GB2312",
+        "FangSong",
+        "仿宋",
+        "FZFangSong-Z02S",
+        "FZFangSong-Z02",
+    ),
     "kai": ("KaiTi_GB2312", "楷体_GB2312", "KaiTi", "楷体", "FZKai-Z03S", "FZKai-Z03"),
     "hei": ("SimHei", "黑体", "FZHei-B01S", "FZHei-B01"),
     "song": ("SimSun", "宋体", "NSimSun"),
@@ -40,6 +57,16 @@ OFFICE: Mapping[str, tuple[str, ...]] = {
 }
 DRAWN = frozenset("☑☐☒")
 SILENT = frozenset("\n\r\t")
+INVISIBLE = (
+    range(0x20),  # control characters
+    range(0x7F, 0xA0),
+    range(0xAD, 0xAE),  # soft hyphen
+    range(0x200B, 0x2010),  # zero width, direction marks
+    range(0x202A, 0x202F),
+    range(0x2060, 0x2065),
+    range(0xFE00, 0xFE10),  # variation selectors
+    range(0xFEFF, 0xFF00),  # byte order mark
+)
 
 
 class MissingGlyph(RuleError):
@@ -67,18 +94,17 @@ class FontSet:
     def as_json(self) -> str:
         """Return the roles as the JSON the templates read."""
         return json.dumps(
-            {role: {"font": list(chain), "weight": weight}
-             for role, (chain, weight) in self.roles.items()}
+            {
+                role: {"font": list(chain), "weight": weight}
+                for role, (chain, weight) in self.roles.items()
+            }
         )
 
 
 def office_folder() -> str:
-    """Return the folder of the office's own fonts (setting or variable XUANSHU_FONTS), or ''."""
-    from django.conf import settings
-
-    if settings.configured and getattr(settings, "XUANSHU_FONTS", ""):
-        return str(settings.XUANSHU_FONTS)
-    return os.environ.get("XUANSHU_FONTS", "")
+    """Return the folder of the office's own fonts (setting FONTS, variable XUANSHU_FONTS), or ''."""
+    chosen = getattr(settings, SETTING, "") if settings.configured else ""
+    return str(chosen or os.environ.get(VARIABLE, ""))
 
 
 def clean(text: str) -> str:
@@ -87,14 +113,7 @@ def clean(text: str) -> str:
 
 
 def _invisible(code: int) -> bool:
-    return (
-        code < 0x20
-        or 0x7F <= code < 0xA0
-        or code in {0xAD, 0x2060, 0xFEFF}
-        or 0x200B <= code <= 0x200F
-        or 0x202A <= code <= 0x202E
-        or 0xFE00 <= code <= 0xFE0F
-    )
+    return any(code in block for block in INVISIBLE)
 
 
 def missing_glyphs(text: str, folder: str | None = None) -> str:
@@ -102,7 +121,8 @@ def missing_glyphs(text: str, folder: str | None = None) -> str:
     printable = font_set(office_folder() if folder is None else folder).printable
     wanted = dict.fromkeys(clean(text))
     return "".join(
-        char for char in wanted
+        char
+        for char in wanted
         if char not in DRAWN and char not in SILENT and ord(char) not in printable
     )
 

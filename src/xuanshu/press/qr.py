@@ -18,7 +18,13 @@ def qr_svg(text: str) -> str:
         return ""
     out = io.BytesIO()
     segno.make(text, error="m", micro=False).save(
-        out, kind="svg", border=4, xmldecl=False, svgclass=None, lineclass=None, nl=False,
+        out,
+        kind="svg",
+        border=4,
+        xmldecl=False,
+        svgclass=None,
+        lineclass=None,
+        nl=False,
         omitsize=True,
     )
     return out.getvalue().decode()

@@ -7,24 +7,29 @@ for them by name, for East Asian text too (`w:eastAsia`), or Word would show its
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from docx import Document
-from docx.document import Document as DocumentType
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
-from docx.text.paragraph import Paragraph
-from docx.text.run import Run
 
 from xuanshu.press.fonts import clean
 from xuanshu.press.official import Annex, Listing, Official, paragraph
 from xuanshu.press.words import document_number
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from docx.document import Document as DocumentType
+    from docx.text.paragraph import Paragraph
+    from docx.text.run import Run
+
 BODY, TITLE, KAI, HEI, SONG = "仿宋_GB2312", "方正小标宋简体", "楷体_GB2312", "黑体", "宋体"
 SIZE, PITCH = 16, 28.95
+_WIDE = chr(0x100)
 CENTER, RIGHT, LEFT = (
     WD_ALIGN_PARAGRAPH.CENTER,
     WD_ALIGN_PARAGRAPH.RIGHT,
@@ -40,7 +45,7 @@ def official_docx(data: Official) -> bytes:
     _page(document)
     _head(document, data)
     for title in data.title.split("\n"):
-        _line(document, title, TITLE, 22, CENTER)
+        _line(document, title, TITLE, 22, align=CENTER)
     if data.subtitle:
         _line(document, data.subtitle, KAI, align=CENTER)
     _line(document, "")
@@ -64,7 +69,7 @@ def official_docx(data: Official) -> bytes:
 def _face(run: Run, name: str, size: float) -> Run:
     """Set the run's font for Latin and East Asian text alike."""
     run.font.name, run.font.size = name, Pt(size)
-    run._element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), name)
+    run.font.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), name)
     return run
 
 
@@ -85,9 +90,10 @@ def _page(document: DocumentType) -> None:
     grid = OxmlElement("w:docGrid")
     grid.set(qn("w:type"), "linesAndChars")
     grid.set(qn("w:linePitch"), str(round(PITCH * 20)))
-    for old in section._sectPr.findall(qn("w:docGrid")):
-        section._sectPr.remove(old)
-    section._sectPr.append(grid)
+    properties = document.element.body.sectPr
+    for old in properties.findall(qn("w:docGrid")):
+        properties.remove(old)
+    properties.append(grid)
     document.settings.odd_and_even_pages_header_footer = True
     for footer, align in ((section.footer, RIGHT), (section.even_page_footer, LEFT)):
         line = footer.paragraphs[0]
@@ -106,7 +112,7 @@ def _number(line: Paragraph) -> None:
             part.set(qn("w:fldCharType"), kind)
         else:
             part.text = text
-        run._element.append(part)
+        run.font.element.append(part)
 
 
 def _line(
@@ -114,6 +120,7 @@ def _line(
     text: str,
     face: str = BODY,
     size: float = SIZE,
+    *,
     align: WD_ALIGN_PARAGRAPH = LEFT,
     indent: float = 0,
 ) -> Paragraph:
@@ -147,7 +154,7 @@ def _head(document: DocumentType, data: Official) -> None:
             _line(document, document_number(data.number), align=RIGHT)
         return
     size = min(48.0, 425 / max(1, len(data.red_head)))
-    line = _line(document, data.red_head, TITLE, size, CENTER)
+    line = _line(document, data.red_head, TITLE, size, align=CENTER)
     line.paragraph_format.space_before = Mm(35)
     line.runs[0].font.color.rgb = RGBColor(0xD5, 0x00, 0x1C)
     _line(document, "")
@@ -159,10 +166,12 @@ def _head(document: DocumentType, data: Official) -> None:
 
 
 def _rule(line: Paragraph, side: str, eighths: int, colour: str = "000000") -> None:
-    borders = line._element.get_or_add_pPr().find(qn("w:pBdr"))
+    """Draw a line above or below a paragraph, at the place among its properties Word demands."""
+    properties = line.paragraph_format.element.get_or_add_pPr()
+    borders = properties.find(qn("w:pBdr"))
     if borders is None:
         borders = OxmlElement("w:pBdr")
-        line._element.get_or_add_pPr().append(borders)
+        properties.insert_element_before(borders, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc")
     edge = OxmlElement(f"w:{side}")
     for key, value in (("val", "single"), ("sz", str(eighths)), ("space", "4"), ("color", colour)):
         edge.set(qn(f"w:{key}"), value)
@@ -178,14 +187,15 @@ def _listings(document: DocumentType, listings: Iterable[Listing]) -> None:
 
 def _table(document: DocumentType, listing: Listing) -> None:
     section = document.sections[-1]
-    room = section.page_width - section.left_margin - section.right_margin
+    margins = (section.left_margin or 0) + (section.right_margin or 0)
+    room = (section.page_width or 0) - margins
     share = sum(column.width for column in listing.columns)
     table = document.add_table(rows=1, cols=len(listing.columns), style="Table Grid")
     table.autofit = False
-    for row in listing.rows:
+    for _ in listing.rows:
         table.add_row()
-    repeat = OxmlElement("w:tblHeader")
-    table.rows[0]._tr.get_or_add_trPr().append(repeat)
+    first = table.cell(0, 0).paragraphs[0].paragraph_format.element
+    first.xpath("ancestor::w:tr")[0].get_or_add_trPr().append(OxmlElement("w:tblHeader"))
     texts = (tuple(column.label for column in listing.columns), *listing.rows)
     for index, (row, cells) in enumerate(zip(table.rows, texts, strict=True)):
         for column, cell, text in zip(listing.columns, row.cells, cells, strict=True):
@@ -209,7 +219,7 @@ def _attachments(document: DocumentType, names: tuple[str, ...]) -> None:
 
 def _width(text: str) -> float:
     """Return the width of a text in characters of the body; a Latin letter is half of one."""
-    return sum(1.0 if ord(char) > 0xFF else 0.5 for char in text)
+    return sum(0.5 if char < _WIDE else 1.0 for char in text)
 
 
 def _signature(document: DocumentType, data: Official) -> None:
@@ -237,13 +247,11 @@ def _annex(document: DocumentType, annex: Annex, number: str) -> None:
     section = document.add_section(WD_SECTION.NEW_PAGE)
     wide = annex.landscape
     section.orientation = WD_ORIENT.LANDSCAPE if wide else WD_ORIENT.PORTRAIT
-    section.page_width, section.page_height = (
-        (Mm(297), Mm(210)) if wide else (Mm(210), Mm(297))
-    )
+    section.page_width, section.page_height = (Mm(297), Mm(210)) if wide else (Mm(210), Mm(297))
     _line(document, f"附件{number}", HEI)
     _line(document, "")
     for title in annex.title.split("\n"):
-        _line(document, title, TITLE, 22, CENTER)
+        _line(document, title, TITLE, 22, align=CENTER)
     _line(document, "")
     _texts(document, annex.body)
     _listings(document, annex.listings)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
 
 _BRACKETS = re.compile(r"[\[【﹝（(〔]\s*(\d{4})\s*[\]】﹞）)〕]")
 

@@ -1,13 +1,15 @@
-"""证书: A4 landscape, numbered 证书编号：2026003 (not like a document number), with a check code."""
+"""证书: A4 landscape, numbered 证书编号：2026003, unlike a document number, with a check code."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from xuanshu.press.engine import render
 from xuanshu.press.qr import qr_svg
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,7 @@ class Certificate:
     before: str = ""
     heading: str = "证书"
     organiser_line: str = ""
+    quotes: tuple[str, str] = ("“", "”")
     check: str = ""
     qr: str = ""
 
@@ -43,4 +46,9 @@ def pdf_all(data: Sequence[Certificate]) -> bytes:
 
 def _values(data: Certificate) -> dict[str, Any]:
     values = {name: getattr(data, name) for name in data.__dataclass_fields__}
-    return {**values, "text": data.before + data.after, "qr_svg": qr_svg(values.pop("qr"))}
+    opening, ending = values.pop("quotes")
+    if opening == "“":
+        # GB/T 15834: quotation marks inside quotation marks are single ones.
+        values["project"] = data.project.replace("“", "‘").replace("”", "’")
+    qr = qr_svg(values.pop("qr"))
+    return {**values, "opening": opening, "ending": ending, "qr_svg": qr}

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from xuanshu.press.engine import render
-from xuanshu.press.official import Column
 from xuanshu.press.qr import qr_svg
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from xuanshu.press.official import Column
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +83,14 @@ def _rows(parts: Iterable[Field | Opinion | Evidence]) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = []
     waiting: Field | None = None
     for part in parts:
-        half = isinstance(part, Field) and part.width == "half"
+        half = part if isinstance(part, Field) and part.width == "half" else None
         if waiting and half:
-            rows.append({"kind": "pair", "cells": [_cell(waiting), _cell(part)]})
+            rows.append({"kind": "pair", "cells": [_cell(waiting), _cell(half)]})
             waiting = None
             continue
         if waiting:
             rows.append({"kind": "full", **_cell(waiting)})
-        waiting = part if half else None
+        waiting = half
         if not half:
             rows.append(_wide(part))
     if waiting:
@@ -95,7 +98,7 @@ def _rows(parts: Iterable[Field | Opinion | Evidence]) -> list[dict[str, Any]]:
     return rows
 
 
-def _cell(field: Any) -> dict[str, str]:
+def _cell(field: Field) -> dict[str, str]:
     return {"label": field.label, "value": field.value}
 
 

@@ -1,4 +1,4 @@
-"""关于命名……的决定（或通报）: its number and date stay blank until the general office issues them."""
+"""关于命名……的决定（或通报）: number and date stay blank until the general office issues them."""
 
 from __future__ import annotations
 

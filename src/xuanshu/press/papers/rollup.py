@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from xuanshu.press.engine import render
-from xuanshu.press.official import Column
 from xuanshu.press.qr import qr_svg
+
+if TYPE_CHECKING:
+    from xuanshu.press.official import Column
 
 
 @dataclass(frozen=True, slots=True)
