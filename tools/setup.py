@@ -33,14 +33,12 @@ OLDEST_NPM = (9,)
 
 # Where each file that the pages need comes from, and its name under kit/static/vendor.
 STATIC_FILES = {
-    "bootstrap/dist/css/bootstrap.min.css": "bootstrap/bootstrap.min.css",
-    "bootstrap/dist/js/bootstrap.bundle.min.js": "bootstrap/bootstrap.bundle.min.js",
-    "bootstrap-icons/font/bootstrap-icons.min.css": "bootstrap-icons/bootstrap-icons.min.css",
-    "bootstrap-icons/font/fonts/bootstrap-icons.woff2": (
-        "bootstrap-icons/fonts/bootstrap-icons.woff2"
-    ),
-    "bootstrap-icons/font/fonts/bootstrap-icons.woff": "bootstrap-icons/fonts/bootstrap-icons.woff",
-    "htmx.org/dist/htmx.min.js": "htmx/htmx.min.js",
+    "bootstrap/dist/css/bootstrap.min.css": "bootstrap.min.css",
+    "bootstrap/dist/js/bootstrap.bundle.min.js": "bootstrap.bundle.min.js",
+    "bootstrap-icons/font/bootstrap-icons.min.css": "bootstrap-icons.min.css",
+    "bootstrap-icons/font/fonts/bootstrap-icons.woff2": "fonts/bootstrap-icons.woff2",
+    "bootstrap-icons/font/fonts/bootstrap-icons.woff": "fonts/bootstrap-icons.woff",
+    "htmx.org/dist/htmx.min.js": "htmx.min.js",
 }
 
 
@@ -258,7 +256,13 @@ def steps() -> tuple[Step, ...]:
         Step(
             "modules", "npm packages of package-lock.json", locks[1:], (installed,), install_modules
         ),
-        Step("static", "style sheets and scripts of the pages", locks[1:], (), copy_static_files),
+        Step(
+            "static",
+            "style sheets and scripts of the pages",
+            (locks[1], Path(__file__)),
+            tuple(VENDOR / name for name in STATIC_FILES.values()),
+            copy_static_files,
+        ),
         Step(
             "fonts",
             "fonts of the papers",
@@ -277,17 +281,12 @@ def steps() -> tuple[Step, ...]:
 
 
 def fingerprint(step: Step) -> str:
-    """Return a digest over what the step depends on: its inputs, this file and the place."""
-    digest = hashlib.sha256(f"{step.name}\0{ROOT}\0{STATIC_FILES}".encode())
+    """Return a digest over what the step depends on: its inputs and the place."""
+    digest = hashlib.sha256(f"{step.name}\0{ROOT}\0".encode())
     for path in step.inputs:
         digest.update(path.read_bytes() if path.exists() else b"absent")
         digest.update(b"\0")
     return digest.hexdigest()
-
-
-def vendor_missing(step: Step) -> bool:
-    """Tell whether a file the static step should have copied is gone."""
-    return step.name == "static" and not all((VENDOR / x).exists() for x in STATIC_FILES.values())
 
 
 def bring_up(step: Step) -> bool:
@@ -295,7 +294,7 @@ def bring_up(step: Step) -> bool:
     stamp = STAMPS / step.name
     wanted = fingerprint(step)
     current = stamp.exists() and stamp.read_text() == wanted
-    if current and all(path.exists() for path in step.outputs) and not vendor_missing(step):
+    if current and all(path.exists() for path in step.outputs):
         return False
     print(f"  {step.says} … ", end="", flush=True)
     began = time.monotonic()
