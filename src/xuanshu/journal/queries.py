@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from xuanshu.core.chain import Batch as CoreBatch
 from xuanshu.core.chain import LinkedRow, export_lines
 from xuanshu.journal.envelope import envelope
-from xuanshu.journal.models import Batch, Row
+from xuanshu.journal.models import Batch, Pending, Row
 from xuanshu.journal.querysets import RowQuerySet
 
 
@@ -59,3 +59,8 @@ def chain_rows(federation: str) -> Iterator[LinkedRow]:
 def export(federation: str) -> Iterator[str]:
     """Yield the record as lines of JSON, for the offline checker (docs/reference/exports.md)."""
     yield from export_lines(federation, chain_batches(federation), chain_rows(federation))
+
+
+def waiting_federations() -> list[str]:
+    """Return the federations whose record has rows not yet linked."""
+    return list(Pending.objects.values_list("federation", flat=True).distinct())

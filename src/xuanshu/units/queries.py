@@ -22,3 +22,13 @@ def people_of_unit(unit: Unit, role: str) -> list[Person]:
     """Return who holds an open post of a role in a unit, for messages to a unit."""
     posts = Post.objects.filter(unit=unit, role=role, until=None).select_related("person")
     return [post.person for post in posts]
+
+
+def units_by_code(federation: Federation) -> dict[str, Unit]:
+    """Return a federation's units by their codes."""
+    return {unit.code: unit for unit in Unit.objects.of_federation(federation)}
+
+
+def account_exists(username: str) -> bool:
+    """Return whether an account has this name, whatever its case."""
+    return Person.objects.filter(username__iexact=username).exists()

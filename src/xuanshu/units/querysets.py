@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.auth.base_user import BaseUserManager
+from django.contrib.auth.hashers import identify_hasher
 from django.db import models
 from django.db.models import Q
 
@@ -26,6 +27,15 @@ class UnitQuerySet(models.QuerySet[Any]):
         return self.filter(federation=federation)
 
 
+def _is_hashed(password: str) -> bool:
+    """Return whether this is the encoded form of a hasher we use."""
+    try:
+        identify_hasher(password)
+    except ValueError:
+        return False
+    return True
+
+
 class PersonManager(BaseUserManager[Any]):
     """Reads and the making of people."""
 
@@ -36,9 +46,12 @@ class PersonManager(BaseUserManager[Any]):
     def make(
         self, *, username: str, name: str, federation: Federation, password: str, phone: str = ""
     ) -> Person:
-        """Return a new person with a hashed password."""
+        """Return a new person; a password not yet hashed is hashed."""
         person = self.model(username=username, name=name, federation=federation, phone=phone)
-        person.set_password(password)
+        if _is_hashed(password):
+            person.password = password
+        else:
+            person.set_password(password)
         person.save(using=self._db)
         return person
 

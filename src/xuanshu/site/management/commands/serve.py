@@ -1,0 +1,60 @@
+"""``xuanshu serve``: the server, with the sweeper that links what waits in the record."""
+
+from __future__ import annotations
+
+import threading
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management import BaseCommand
+from django.db import Error, close_old_connections, connection
+from granian import Granian
+from granian.constants import Interfaces
+
+from xuanshu.journal.queries import waiting_federations
+from xuanshu.journal.services import link
+
+TICK_SECONDS = 1.0
+
+
+class Command(BaseCommand):
+    """Serve until stopped."""
+
+    help = "启动服务（granian）。"
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Say where to listen and with how many workers."""
+        parser.add_argument("--host", default="127.0.0.1")
+        parser.add_argument("--port", type=int, default=8000)
+        parser.add_argument("--workers", type=int, default=2)
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Start the sweeper and the workers."""
+        stop = threading.Event()
+        sweeper = threading.Thread(target=sweep, args=(stop,), daemon=True)
+        sweeper.start()
+        connection.close()
+        try:
+            Granian(
+                "xuanshu.site.wsgi:application",
+                address=options["host"],
+                port=options["port"],
+                interface=Interfaces.WSGI,
+                workers=options["workers"],
+                blocking_threads=4,
+                log_access=False,
+            ).serve()
+        finally:
+            stop.set()
+
+
+def sweep(stop: threading.Event) -> None:
+    """Link what waits, every second, until told to stop; a busy database only delays it."""
+    while not stop.wait(TICK_SECONDS):
+        try:
+            for federation in waiting_federations():
+                link(federation)
+        except Error:
+            continue
+        finally:
+            close_old_connections()
