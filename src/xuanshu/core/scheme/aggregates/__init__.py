@@ -1,0 +1,1 @@
+"""Kinds of aggregation of marks, one file each."""

@@ -1,0 +1,1 @@
+"""Kinds of condition, one file each."""

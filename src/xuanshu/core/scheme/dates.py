@@ -1,0 +1,141 @@
+"""Dates of a stage: what the notice says, and the days that staff read it as."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from pydantic import Field
+
+from xuanshu.core.calendar import chinese_date, chinese_period
+from xuanshu.core.scheme.base import Clause, Days, Hour, Label, Model, Or, Silent
+
+LATE_WORDS = {"mark": "予以受理并标明逾期", "refuse": "不予受理"}
+
+
+@dataclass(frozen=True, slots=True)
+class DatePoint:
+    """A date of the scheme that staff confirm or move at set-up.
+
+    ``wording`` is what the notice says; ``first`` and ``last`` the days it is read as (``last`` is
+    ``None`` for a single day); ``kind`` is ``deadline``, ``period``, ``day`` or ``opens``.
+    """
+
+    path: str
+    stage: str
+    label: str
+    wording: str
+    clause: str
+    first: date
+    last: date | None
+    kind: Literal["deadline", "period", "day", "opens"]
+
+
+class Late(Model):
+    """What happens to a filing after its last day."""
+
+    policy: Literal["mark", "refuse"]
+    clause: Clause = ""
+
+
+class Due(Model):
+    """The last day of a filing; the day itself is included."""
+
+    wording: Label
+    last_day: date
+    hour: Or[Hour] = None
+    late: Or[Late]
+
+    @property
+    def first(self) -> date:
+        """Return the last day: a deadline is one day."""
+        return self.last_day
+
+    @property
+    def last(self) -> date:
+        """Return the last day, included."""
+        return self.last_day
+
+    def text(self) -> str:
+        """Return the notice's wording and the day it is read as."""
+        hour = "" if self.hour is None or isinstance(self.hour, Silent) else f"{self.hour:%H:%M}"
+        return f"{self.wording}（即{chinese_date(self.last_day)}{hour}止，当日有效）"
+
+
+class During(Model):
+    """A stretch of days, both ends included."""
+
+    wording: Label
+    days: Days
+
+    @property
+    def first(self) -> date:
+        """Return the first day."""
+        return self.days[0]
+
+    @property
+    def last(self) -> date:
+        """Return the last day, included."""
+        return self.days[1]
+
+    def text(self) -> str:
+        """Return the notice's wording and the days it is read as."""
+        return f"{self.wording}（{chinese_period(*self.days)}）"
+
+
+class When(Model):
+    """A day from which something holds."""
+
+    wording: Label
+    day: date
+
+    @property
+    def first(self) -> date:
+        """Return the day."""
+        return self.day
+
+    @property
+    def last(self) -> date:
+        """Return the day."""
+        return self.day
+
+    def text(self) -> str:
+        """Return the notice's wording and the day it is read as."""
+        return f"{self.wording}（{chinese_date(self.day)}起）"
+
+
+class Opens(Model):
+    """The first day of a filing, where the notice names one."""
+
+    wording: Label = Field(default="开始")
+    day: date
+
+
+_PARTS = {"上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 31)}
+
+
+def misread(wording: str, first: date, last: date) -> Iterator[str]:
+    """Yield what in ``wording`` plainly disagrees with the days it is read as.
+
+    Only what the words say for certain is compared: a month, a day of it, its ten days, its end.
+    """
+    said = re.search(r"(?<![0-9])([0-9]{1,2})月(?:([0-9]{1,2})日|([上中下]旬)|(底))?", wording)
+    if not said:
+        return
+    month = int(said[1])
+    if not 1 <= month <= 12:  # noqa: PLR2004 - months of a year
+        yield f"“{wording}”中没有这个月份"
+    elif first.month != month and last.month != month:
+        yield f"“{wording}”说的是{month}月，日期却写成{first.isoformat()}"
+    elif said[2] and int(said[2]) not in (first.day, last.day):
+        yield f"“{wording}”说的是{int(said[2])}日，日期却写成{last.isoformat()}"
+    elif said[3]:
+        low, high = _PARTS[said[3]]
+        if first.day < low or last.day > high or first.month != last.month:
+            yield f"“{wording}”是{low}日至{high}日之间，日期却写成{first.isoformat()}"
+    elif said[4] and last.day != calendar.monthrange(last.year, last.month)[1]:
+        yield f"“{wording}”是月末一日，日期却写成{last.isoformat()}"

@@ -1,0 +1,1 @@
+"""Kinds of duty laid on those who take part, one file each."""

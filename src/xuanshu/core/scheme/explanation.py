@@ -1,0 +1,84 @@
+"""The scheme read back in Chinese, rule by rule, so that staff can hold it against the notice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from xuanshu.core.scheme.points import UNSAID
+
+if TYPE_CHECKING:
+    from xuanshu.core.scheme.base import Rule
+    from xuanshu.core.scheme.model import Scheme
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One rule: its number from 1, its Chinese sentence, the clause it rests on ("" if none)."""
+
+    number: int
+    text: str
+    clause: str
+
+
+def cite(scheme: Scheme, clause: str) -> str:
+    """Return document and place; the first document of the scheme where none is named."""
+    if not clause:
+        return ""
+    document, found, place = clause.rpartition(":")
+    key = document if found else next(iter(scheme.documents))
+    return f"《{scheme.documents[key].title}》{place.replace('(', '（').replace(')', '）')}"
+
+
+def explain(scheme: Scheme) -> tuple[Line, ...]:
+    """Return the numbered rules; each sentence once."""
+    lines: dict[Rule, Line] = {}
+    for rule in _rules(scheme):
+        if rule not in lines:
+            lines[rule] = Line(len(lines) + 1, *rule)
+    return tuple(lines.values())
+
+
+def _rules(scheme: Scheme) -> Iterator[Rule]:
+    yield from _basis(scheme)
+    yield from scheme.addressees.rules(scheme)
+    yield from scheme.categories.rules(scheme.wording.entry)
+    yield from scheme.criteria.rules(scheme.wording.entry)
+    for quota in scheme.quotas:
+        yield from quota.rules(scheme)
+    for rule in scheme.eligibility:
+        yield from rule.rules(scheme)
+    for body in scheme.bodies.values():
+        yield from body.rules()
+    for stage in scheme.stages:
+        yield from stage.rules(scheme)
+    for form in scheme.forms.values():
+        for field in form.fields:
+            if field.clause:
+                yield f"《{form.label}》填写“{field.label}”。", field.clause
+    if scheme.upward:
+        yield from scheme.upward.rules()
+    if scheme.assessment:
+        yield from scheme.assessment.rules()
+    for duty in scheme.duties:
+        yield from duty.rules()
+    yield from _open_points(scheme)
+
+
+def _basis(scheme: Scheme) -> Iterator[Rule]:
+    first = next(iter(scheme.documents.values()))
+    dated = f"（{first.date.year}年{first.date.month}月{first.date.day}日）" if first.date else ""
+    yield f"本方案依{scheme.organiser}{first.name()}{dated}制定。", ""
+    basis = scheme.documents.get(scheme.addressees.basis)
+    if basis:
+        held = "" if basis.held else "（该文件尚未取得）"
+        yield f"通知的上位依据为{basis.name()}{held}。", scheme.addressees.clause
+
+
+def _open_points(scheme: Scheme) -> Iterator[Rule]:
+    for point, answer in scheme.answered():
+        yield f"{point.question}：{UNSAID}，现定为{point.text(answer)}。", point.clause
+    for point in scheme.silences():
+        rest = f"，默认为{point.text(point.default)}" if point.has_default else "，须先确定"
+        yield f"{point.question}：{UNSAID}{rest}。", point.clause

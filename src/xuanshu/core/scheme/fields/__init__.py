@@ -1,0 +1,1 @@
+"""Kinds of form field, one file each."""

@@ -1,0 +1,164 @@
+"""Forms and papers: what is filled in, printed, signed, sealed and uploaded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property, lru_cache
+from importlib import resources
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+from pydantic import AfterValidator, TypeAdapter
+from pydantic import Field as Setting
+from pydantic_core import PydanticCustomError
+
+from xuanshu.core.scheme.base import Clause, FormName, Key, Label, Model, Or, Rule, Silent
+from xuanshu.core.scheme.errors import Complaint
+from xuanshu.core.scheme.field_kinds import Field, FieldChange, TextLimit
+from xuanshu.core.scheme.source import read
+from xuanshu.core.text import nearest
+
+if TYPE_CHECKING:
+    from xuanshu.core.scheme.model import Scheme
+
+
+def standard_names() -> tuple[str, ...]:
+    """Return the names of the standard forms shipped with the language."""
+    folder = resources.files("xuanshu.core.scheme.standard")
+    found = (item.name for item in folder.iterdir())
+    return tuple(sorted(name.removesuffix(".yaml") for name in found if name.endswith(".yaml")))
+
+
+@lru_cache
+def standard_form(name: str) -> tuple[str, tuple[Field, ...]]:
+    """Return label and fields of a standard form."""
+    folder = resources.files("xuanshu.core.scheme.standard")
+    data = read(folder.joinpath(f"{name}.yaml").read_bytes()).value
+    fields = TypeAdapter(tuple[Field, ...]).validate_python(data["fields"])
+    return data["label"], fields
+
+
+def _known_standard(name: str) -> str:
+    known = tuple(f"standard/{item}" for item in standard_names())
+    if name not in known:
+        code, text = "unknown_word", "没有这种{what}：“{word}”"
+        alike = nearest(name, known)
+        context = {"what": "标准表单", "word": name, "expected": known, "nearest": alike}
+        raise PydanticCustomError(code, text, context)
+    return name
+
+
+class Form(Model):
+    """A form: a standard one with changes, or fields of the scheme's own (``add``)."""
+
+    id: str
+    label: Label
+    use: Annotated[str, AfterValidator(_known_standard)] | None = None
+    change: dict[str, FieldChange] = Setting(default_factory=dict)
+    drop: tuple[str, ...] = ()
+    add: tuple[Field, ...] = ()
+
+    @cached_property
+    def fields(self) -> tuple[Field, ...]:
+        """Return the fields in the order in which they are asked."""
+        kept = [self._changed(field) for field in self._standard() if field.key not in self.drop]
+        return (*kept, *self.add)
+
+    def field(self, key: str) -> Field | None:
+        """Return the field called ``key``, if the form has it."""
+        return next((field for field in self.fields if field.key == key), None)
+
+    def _standard(self) -> tuple[Field, ...]:
+        return standard_form(self.use.partition("/")[2])[1] if self.use else ()
+
+    def _changed(self, field: Field) -> Field:
+        change = self.change.get(field.key)
+        if change is None:
+            return field
+        return field.model_copy(update={k: getattr(change, k) for k in change.model_fields_set})
+
+    def complaints(self, scheme: Scheme) -> Iterator[Complaint]:
+        """Complain about changed or dropped fields that are not there and fields asked twice."""
+        del scheme
+        known = tuple(field.key for field in self._standard())
+        for at, key in (*(("change", k) for k in self.change), *(("drop", k) for k in self.drop)):
+            if key not in known:
+                path = (at, key) if at == "change" else (at,)
+                message = f"所用的标准表单没有填写项“{key}”"
+                yield Complaint(path, message, known, nearest(key, known))
+        seen = {key for key in known if key not in self.drop}
+        for number, field in enumerate(self.add):
+            if field.key in seen:
+                yield Complaint(("add", number, "key"), f"填写项“{field.key}”重复")
+            seen.add(field.key)
+
+
+FILE_TYPES = ("pptx", "ppt", "pdf", "docx", "doc", "xlsx", "jpg", "png", "mp4", "zip")
+FileType = Literal["pptx", "ppt", "pdf", "docx", "doc", "xlsx", "jpg", "png", "mp4", "zip"]
+
+
+class FileLimit(Model):
+    """Which files, how large each, how many."""
+
+    types: Annotated[tuple[FileType, ...], Setting(min_length=1)]
+    most_mb: Or[Annotated[int, Setting(ge=1, le=2000)]]
+    least_files: Annotated[int, Setting(ge=0, le=100)] = 1
+    most_files: Annotated[int, Setting(ge=1, le=100)] = 1
+
+    def explain(self) -> str:
+        """Return types, number and size in Chinese."""
+        number = f"{self.least_files}至{self.most_files}个"
+        if self.least_files == self.most_files:
+            number = f"{self.most_files}个"
+        size = "" if isinstance(self.most_mb, Silent) else f"，每个不超过{self.most_mb} MB"
+        return f"{'、'.join(self.types)} 文件{number}{size}"
+
+
+class Paper(Model):
+    """A paper that is filed: a form, a text, files, or the roll-up of a unit's entries."""
+
+    id: Key
+    label: Label
+    clause: Clause
+    kind: Literal["form", "text", "files", "rollup"]
+    form: FormName | None = None
+    sign: Literal["leader"] | None = None
+    seal: Literal["union", "unit"] | None = None
+    text: TextLimit | None = None
+    files: FileLimit | None = None
+    stress: tuple[Label, ...] = ()
+    copies: tuple[Literal["scan", "electronic", "paper"], ...] = ()
+    annex: str = ""
+    required: bool = True
+
+    def rules(self, scheme: Scheme) -> Iterator[Rule]:
+        """Yield what the paper is and what it needs."""
+        kinds = {"form": "表格", "text": "文字材料", "files": "文件材料", "rollup": "汇总表"}
+        parts = [f"{kinds[self.kind]}《{self.label}》" if self.kind != "files" else self.label]
+        if self.annex:
+            parts.append(self.annex)
+        if self.text:
+            parts.append(self.text.explain())
+        if self.files:
+            parts.append(self.files.explain())
+        if self.sign:
+            parts.append(f"{scheme.wording.leader}签字")
+        if self.seal:
+            parts.append("加盖工会印章" if self.seal == "union" else "加盖单位公章")
+        if self.copies:
+            words = {"scan": "扫描件", "electronic": "电子版", "paper": "纸质件"}
+            parts.append("报送" + "和".join(words[item] for item in self.copies))
+        if self.stress:
+            parts.append("着重体现" + "、".join(self.stress))
+        if not self.required:
+            parts.append("可不报送")
+        yield "，".join(parts) + "。", self.clause
+
+    def complaints(self, scheme: Scheme) -> Iterator[Complaint]:
+        """Complain about what a paper of its kind lacks or cannot have."""
+        del scheme
+        needs: dict[str, Any] = {"form": self.form, "text": self.text, "files": self.files}
+        for key, value in needs.items():
+            if key == self.kind and value is None:
+                yield Complaint((), f"{self.kind} 类的材料缺少 {key}")
+            if key != self.kind and value is not None:
+                yield Complaint((key,), f"{self.kind} 类的材料没有 {key}")

@@ -1,0 +1,104 @@
+"""Rules about who may file what: quotas, eligibility, duties."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from xuanshu.core.scheme.base import (
+    Clause,
+    Key,
+    Label,
+    Model,
+    Rule,
+    StageName,
+    Strength,
+    UnitKindName,
+)
+from xuanshu.core.scheme.condition_kinds import Condition
+from xuanshu.core.scheme.errors import Complaint
+from xuanshu.core.scheme.evidence_kinds import registered
+from xuanshu.core.scheme.kinds import gather, kinds
+
+if TYPE_CHECKING:
+    from xuanshu.core.scheme.model import Scheme
+
+
+class Quota(Model):
+    """How many entries a unit of the kinds named puts up; "in principle" makes it a warning."""
+
+    clause: Clause
+    units: Annotated[tuple[UnitKindName, ...], Field(min_length=1)]
+    least: Annotated[int, Field(ge=1, le=1000)] | None = None
+    most: Annotated[int, Field(ge=1, le=1000)] | None = None
+    strength: Strength
+
+    def text(self, entry: str) -> str:
+        """Return "至少提报1个创新项目"."""
+        if self.least is not None and self.least == self.most:
+            number = f"提报{self.least}个{entry}"
+        else:
+            parts = [f"至少提报{self.least}个{entry}"] if self.least is not None else []
+            parts += [f"最多提报{self.most}个{entry}"] if self.most is not None else []
+            number = "，".join(parts)
+        return ("原则上" if self.strength == "in_principle" else "") + number
+
+    def rules(self, scheme: Scheme) -> Iterator[Rule]:
+        """Yield the quota in Chinese."""
+        units = "、".join(scheme.unit_kinds[name].label for name in self.units)
+        yield f"{units}{self.text(scheme.wording.entry)}。", self.clause
+
+    def complaints(self, scheme: Scheme) -> Iterator[Complaint]:
+        """Complain about a quota without numbers or with numbers that contradict each other."""
+        del scheme
+        if self.least is None and self.most is None:
+            yield Complaint((), "名额至少要写 least 或 most 之一", ("least", "most"))
+        elif self.least is not None and self.most is not None and self.most < self.least:
+            yield Complaint(("most",), f"最多{self.most}个少于至少{self.least}个")
+
+
+class Eligibility(Model):
+    """A condition of taking part: what is required, who judges it, at which stages."""
+
+    id: Key
+    label: Label
+    clause: Clause
+    strength: Strength = "must"
+    require: Condition
+    judged_by: Literal["office", "system"] = "system"
+    at: Annotated[tuple[StageName, ...], Field(min_length=1)]
+
+    def rules(self, scheme: Scheme) -> Iterator[Rule]:
+        """Yield the condition in Chinese."""
+        stages = "、".join(scheme.stage(name).label for name in self.at)
+        force = "原则上须" if self.strength == "in_principle" else "须"
+        judge = "，由主办方认定" if self.judged_by == "office" else ""
+        text = f"{self.label}：{force}{self.require.explain(scheme)}，否则不得申报"
+        yield f"{text}（在{stages}环节核对{judge}）。", self.clause
+
+
+class DutyKind:
+    """A duty; a subclass in ``duties/`` registers itself."""
+
+    text: ClassVar[str]
+
+
+gather("xuanshu.core.scheme.duties")
+
+
+class Duty(Model):
+    """A duty that the notice lays on those who take part."""
+
+    clause: Clause
+    says: Annotated[str, registered("duty", "要求")]
+
+    def text(self) -> str:
+        """Return the duty in Chinese."""
+        found: str = kinds("duty")[self.says].text
+        return found
+
+    def rules(self) -> Iterator[Rule]:
+        """Yield the duty."""
+        yield self.text(), self.clause

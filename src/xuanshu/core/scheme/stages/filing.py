@@ -1,0 +1,102 @@
+"""Filing: units hand in papers until a last day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, time, tzinfo
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from pydantic import Field, PrivateAttr
+
+from xuanshu.core.calendar import SHANGHAI, Window, last_day
+from xuanshu.core.scheme.base import Clause, Model, PaperName, Rule, Silent, StandingName
+from xuanshu.core.scheme.dates import LATE_WORDS, DatePoint, Due, Opens
+from xuanshu.core.scheme.errors import Complaint
+from xuanshu.core.scheme.kinds import kind
+from xuanshu.core.scheme.stage_kinds import StageKind
+
+if TYPE_CHECKING:
+    from xuanshu.core.scheme.model import Scheme
+    from xuanshu.core.scheme.papers import Paper
+
+OUTCOMES = {"recorded": "备案", "accepted": "经审核受理"}
+
+
+class Only(Model):
+    """Who may file: only entries of a standing."""
+
+    standing: StandingName
+    clause: Clause
+
+
+@kind("stage", "filing")
+class Filing(StageKind):
+    """Papers are handed in; what is filed is recorded (备案) or accepted."""
+
+    kind: Literal["filing"]
+    by: Due
+    opens: Opens | None = None
+    only: Only | None = None
+    papers: Annotated[tuple[PaperName, ...], Field(min_length=1)]
+    outcome: Literal["recorded", "accepted"] = "accepted"
+
+    dated = "by"
+    dated_as = "deadline"
+
+    _main: Paper | None = PrivateAttr(default=None)
+
+    @property
+    def main_form(self) -> Paper:
+        """Return the first paper of the stage that is a form: what the applicant fills in."""
+        if self._main is None:
+            raise LookupError(self.id)
+        return self._main
+
+    def bind(self, scheme: Scheme) -> None:
+        """Keep the main form."""
+        forms = (scheme.papers[name] for name in self.papers)
+        self._main = next(paper for paper in forms if paper.kind == "form")
+
+    def window(self, zone: tzinfo = SHANGHAI) -> Window:
+        """Return when papers are taken; the last day is included (24 April ends on the 25th)."""
+        hour = None if isinstance(self.by.hour, Silent) else self.by.hour
+        opens = datetime.combine(self.opens.day, time(), tzinfo=zone) if self.opens else None
+        return Window(opens, last_day(self.by.last_day, hour, zone))
+
+    def date_points(self) -> Iterator[DatePoint]:
+        """Yield the opening day, where there is one, and the last day."""
+        if self.opens:
+            yield DatePoint(
+                path=f"stages.{self.id}.opens",
+                stage=self.id,
+                label=f"{self.label}开始",
+                wording=self.opens.wording,
+                clause=self.clause,
+                first=self.opens.day,
+                last=None,
+                kind="opens",
+            )
+        yield from super().date_points()
+
+    def rules(self, scheme: Scheme) -> Iterator[Rule]:
+        """Yield deadline, papers, lateness and who may file."""
+        papers = "、".join(f"《{scheme.papers[name].label}》" for name in self.papers)
+        yield f"{self.opening(self.when())}报送{papers}，{OUTCOMES[self.outcome]}。", self.clause
+        if self.opens:
+            yield f"{self.label}自{self.opens.day.isoformat()}起。", self.clause
+        if self.only:
+            yield f"只有已纳入“{scheme.standing_label}”的项目才能参加{self.label}。", self.only.clause
+        late = self.by.late
+        if not isinstance(late, Silent):
+            text = f"逾期报送{self.label}材料的，{LATE_WORDS[late.policy]}。"
+            yield text, late.clause or self.clause
+        for name in self.papers:
+            yield from scheme.papers[name].rules(scheme)
+
+    def complaints(self, scheme: Scheme) -> Iterator[Complaint]:
+        """Complain about a missing form and an opening after the last day."""
+        yield from super().complaints(scheme)
+        if all(scheme.papers[name].kind != "form" for name in self.papers):
+            yield Complaint(("papers",), "报送环节至少要有一份表格（form）")
+        if self.opens and self.opens.day > self.by.last_day:
+            yield Complaint(("opens",), "开始日期晚于截止日期")

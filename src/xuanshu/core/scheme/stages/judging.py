@@ -1,0 +1,146 @@
+"""Judging: a panel marks the entries; so many go on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from pydantic import Field
+
+from xuanshu.core.scheme.aggregate_kinds import Aggregate
+from xuanshu.core.scheme.base import (
+    BodyName,
+    CategoryName,
+    Clause,
+    CriterionName,
+    Model,
+    Or,
+    Rule,
+    Silent,
+    Step,
+)
+from xuanshu.core.scheme.dates import During
+from xuanshu.core.scheme.errors import Complaint
+from xuanshu.core.scheme.kinds import kind
+from xuanshu.core.scheme.parts import PanelSize, Points, points_complaints
+from xuanshu.core.scheme.stage_kinds import StageKind
+from xuanshu.core.scheme.tie_kinds import Tie
+
+if TYPE_CHECKING:
+    from xuanshu.core.scheme.model import Scheme
+
+Bar = Literal["bar", "warn", "none"]
+RELATIONS = {
+    "own_unit": "本单位的项目",
+    "named_participant": "本人参与的项目",
+    "superior": "下级单位的项目",
+    "guide": "本部室指导的项目",
+}
+
+
+class Recusal(Model):
+    """Which relations keep a judge from marking an entry, and which only warn."""
+
+    own_unit: Bar
+    named_participant: Bar
+    superior: Bar
+    guide: Bar
+    clause: Clause = ""
+
+    def explain(self) -> str:
+        """Return the rule in Chinese."""
+        barred = [word for key, word in RELATIONS.items() if getattr(self, key) == "bar"]
+        warned = [word for key, word in RELATIONS.items() if getattr(self, key) == "warn"]
+        parts = [f"评委对{'、'.join(barred)}应当回避，不计入该项目的评分人数"] if barred else []
+        parts += [f"对{'、'.join(warned)}予以提醒"] if warned else []
+        return "；".join(parts) or "不设回避"
+
+
+class Takes(Model):
+    """How many go on, as what, and whether categories share the number."""
+
+    count: Annotated[int, Field(ge=1, le=1000)]
+    across: Or[Literal["together"] | dict[CategoryName, Annotated[int, Field(ge=0)]]] = "together"
+    as_: Literal["candidate", "finalist"] = Field(alias="as")
+
+
+@kind("stage", "judging")
+class Judging(StageKind):
+    """Judges mark each entry by the criteria; the ranking settles who goes on."""
+
+    kind: Literal["judging"]
+    body: BodyName
+    during: During
+    method: Or[Literal["marks"]]
+    criteria: Annotated[tuple[CriterionName, ...], Field(min_length=1)]
+    points: Points | None = None
+    step: Step | None = None
+    total: Annotated[int, Field(ge=1, le=1000)] = 100
+    recusal: Or[Recusal]
+    aggregate: Or[Aggregate]
+    ties: Or[Annotated[tuple[Tie, ...], Field(min_length=1)]]
+    takes: Takes
+    panel_size: Or[PanelSize]
+    least_sheets: Or[Annotated[int, Field(ge=1, le=500)]] = 1
+
+    follows = ("screening", "judging", "filing")
+
+    def rules(self, scheme: Scheme) -> Iterator[Rule]:
+        """Yield who judges when, by what, with which arithmetic, and how many go on."""
+        names = {"real": "以实名制方式", "blind": "以隐名方式", None: ""}
+        body = scheme.body_label(self.body)
+        how = names[scheme.bodies[self.body.partition(".")[0]].names]
+        taken = {"candidate": scheme.wording.list, "finalist": "进入下一轮的项目"}[self.takes.as_]
+        text = f"由{body}{how}进行评审，确定{self.takes.count}个{taken}。"
+        yield self.opening(self.when()) + text, self.clause
+        labels = "、".join(scheme.criteria.of[name].label for name in self.criteria)
+        yield f"{self.label}的标准：{labels}。", self.clause
+        if self.points:
+            yield f"{self.label}：{scheme.criteria.points_text(self.points)}", self.clause
+        for text in self._settings(scheme):
+            yield f"{self.label}：{text}。", self.clause
+
+    def _settings(self, scheme: Scheme) -> Iterator[str]:
+        if not isinstance(self.method, Silent):
+            yield "评委按标准打分"
+        if self.step:
+            yield f"打分以{self.step}分为最小单位"
+        if not isinstance(self.panel_size, Silent):
+            yield f"评委{self.panel_size.text()}"
+        if not isinstance(self.least_sheets, Silent) and self.least_sheets > 1:
+            yield f"每个项目至少有{self.least_sheets}份有效评分"
+        if not isinstance(self.recusal, Silent):
+            yield self.recusal.explain()
+        if not isinstance(self.aggregate, Silent):
+            yield self.aggregate.explain()
+        if not isinstance(self.ties, Silent):
+            order = "；".join(tie.explain(scheme) for tie in self.ties)
+            yield f"同分影响入选时，依次{order}"
+        if isinstance(self.takes.across, dict):
+            each = scheme.categories.of
+            parts = "、".join(f"{each[k].label}{n}个" for k, n in self.takes.across.items())
+            yield f"各类别名额：{parts}"
+        elif self.takes.across == "together":
+            yield "各类别统一排名"
+
+    def complaints(self, scheme: Scheme) -> Iterator[Complaint]:
+        """Complain about points, numbers and tie-breaks that do not fit together."""
+        yield from super().complaints(scheme)
+        if self.points is not None:
+            yield from points_complaints(self.points, self.criteria, self.total)
+        if isinstance(self.takes.across, dict):
+            total = sum(self.takes.across.values())
+            if total != self.takes.count:
+                message = f"各类别名额合计{total}个，应为{self.takes.count}个"
+                yield Complaint(("takes", "across"), message)
+        if not isinstance(self.panel_size, Silent):
+            if self.panel_size.most < self.panel_size.least:
+                yield Complaint(("panel_size",), "评委人数最多少于最少")
+            if (
+                not isinstance(self.least_sheets, Silent)
+                and self.least_sheets > self.panel_size.most
+            ):
+                yield Complaint(("least_sheets",), "有效评分份数多于评委人数")
+        source = scheme.find_stage(self.takes_from) if self.takes_from else None
+        if isinstance(source, Judging) and source.takes.count < self.takes.count:
+            yield Complaint(("takes", "count"), f"前一轮只有{source.takes.count}个项目进入本轮")

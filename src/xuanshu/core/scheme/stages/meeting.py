@@ -1,0 +1,40 @@
+"""Meeting: a body settles the list; it may depart from the ranking with a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Literal
+
+from xuanshu.core.scheme.base import BodyName, Or, Rule, Silent
+from xuanshu.core.scheme.dates import During
+from xuanshu.core.scheme.kinds import kind
+from xuanshu.core.scheme.stage_kinds import StageKind
+
+if TYPE_CHECKING:
+    from xuanshu.core.scheme.model import Scheme
+
+DEPARTURES = {
+    "with_reason": "偏离评审排名的，须逐项写明理由并记入会议纪要",
+    "none": "不得偏离评审排名",
+}
+
+
+@kind("stage", "meeting")
+class Meeting(StageKind):
+    """Decides the shortlist on the ground of the judging."""
+
+    kind: Literal["meeting"]
+    body: BodyName
+    during: During | None = None
+    decides: Literal["shortlist"]
+    departures: Or[Literal["with_reason", "none"]]
+
+    follows = ("judging",)
+
+    def rules(self, scheme: Scheme) -> Iterator[Rule]:
+        """Yield who decides what, and whether the ranking binds."""
+        body = scheme.body_label(self.body)
+        text = f"{body}根据评审结果，研究确定入围{scheme.wording.entry}名单。"
+        yield self.opening(self.when()) + text, self.clause
+        if not isinstance(self.departures, Silent):
+            yield f"{self.label}：{DEPARTURES[self.departures]}。", self.clause

@@ -1,0 +1,1 @@
+"""Standard forms, as data that a scheme uses, overrides and adds to."""

@@ -1,0 +1,1 @@
+"""Kinds of tie-break, one file each."""
