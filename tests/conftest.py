@@ -30,15 +30,26 @@ elif "PYTEST_XDIST_WORKER" not in os.environ:
 
 os.environ["XUANSHU_HOME"] = str(HOME)
 os.environ["XUANSHU_SECRET_KEY"] = "a key for tests only, of a length that Django finds good enough"
-os.environ["DJANGO_SETTINGS_MODULE"] = "xuanshu.site.settings"
 # Playwright keeps an event loop in the thread of the test, where Django would not be used then.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
-ASKS_FOR_DATABASE = {"db", "transactional_db", "live_server", "django_db_reset_sequences"}
+COMMITS = {"transactional_db", "live_server", "live", "django_db_reset_sequences"}
+ASKS_FOR_DATABASE = {"db", *COMMITS}
+TESTS = Path(__file__).parent
+WITHOUT_DJANGO = (TESTS / "core", TESTS / "checker")
 
 
-def pytest_configure():
+def needs_django(places):
+    """Tell whether any of the places to be tested is more than pure Python."""
+    paths = [Path(str(place).split("::")[0]).resolve() for place in places]
+    return not all(any(path.is_relative_to(x) for x in WITHOUT_DJANGO) for path in paths)
+
+
+def pytest_configure(config):
     """Load the settings, now that the environment they read is complete."""
+    if not needs_django(config.args):
+        return
+    os.environ["DJANGO_SETTINGS_MODULE"] = "xuanshu.site.settings"
     from django.conf import settings  # noqa: PLC0415 - not before the lines above
 
     database = settings.DATABASES["default"]
@@ -66,6 +77,23 @@ def pytest_collection_modifyitems(items):
             item.add_marker("browser")
         if "journeys" in item.path.parts:
             item.add_marker("journey")
+
+
+@pytest.fixture
+def _django_db_helper(request, _django_db_helper):
+    """Lift the triggers of append-only tables just before a test that committed is flushed.
+
+    Wraps the fixture behind every use of the database. The flush itself puts the triggers back,
+    since it sends ``post_migrate``.
+    """
+    yield
+    mark = request.node.get_closest_marker("django_db")
+    if COMMITS & set(request.fixturenames) or (mark and mark.kwargs.get("transaction")):
+        from django.db import connection  # noqa: PLC0415 - tests of the core run without Django
+
+        from xuanshu.journal.appendonly import lift  # noqa: PLC0415 - as above
+
+        lift(connection)
 
 
 @pytest.fixture(scope="session")

@@ -39,14 +39,14 @@ def licence_of(package: str) -> str:
         facts = distribution(package).metadata
     except PackageNotFoundError:
         return "*only elsewhere*"
-    if expression := facts.get("License-Expression"):
-        return str(expression)
+    if "License-Expression" in facts:
+        return facts["License-Expression"]
     declared = [
         CLASSIFIERS.get(name, name)
         for line in facts.get_all("Classifier", [])
         if line.startswith("License :: ") and (name := line.rpartition(" :: ")[2]) != "OSI Approved"
     ]
-    text = str(facts.get("License") or "not declared")
+    text = (facts.get_all("License") or ["not declared"])[0]
     whole_mit = "Permission is hereby granted, free of charge" in text
     return ", ".join(declared) or ("MIT" if whole_mit else text.splitlines()[0])
 
