@@ -290,6 +290,7 @@ def merkle(digests: list[str]) -> str:
 
 def demand_row(row: dict[str, Any], place: str) -> None:
     """Raise ``MismatchError`` if a row that still shows its fact does not give its digest."""
+    demand(row["kind"] == "row", "不是记录", "it is no row", place)
     if "fact" not in row:
         return
     salt = bytes.fromhex(row["salt"])
