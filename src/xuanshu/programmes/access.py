@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.http import Http404
+from django.utils.translation import gettext as _
 
 from xuanshu.core.verdict import ALLOWED, Verdict, refused
 from xuanshu.programmes.models import Season, SeasonState, SeasonUnit
 from xuanshu.units.access import Actor, needs
 from xuanshu.units.models import Role
+
+if TYPE_CHECKING:
+    from xuanshu.core.scheme import Scheme
 
 
 def season_for(actor: Actor, season_id: int) -> Season:
@@ -29,7 +35,7 @@ def may_set_up(actor: Actor, season: Season) -> Verdict:
     if not verdict:
         return verdict
     if season.state != SeasonState.SETUP:
-        return refused("本年度已发布，规则不再改动；日期调整请走改期并写明理由。")
+        return refused(_("本年度已发布，规则不再改动；日期调整请走改期并写明理由。"))
     return ALLOWED
 
 
@@ -37,4 +43,31 @@ def is_running(season: Season) -> Verdict:
     """Return whether a season is published and not yet closed."""
     if season.state == SeasonState.RUNNING:
         return ALLOWED
-    return refused("本年度尚未发布。" if season.state == SeasonState.SETUP else "本年度已归档。")
+    early = season.state == SeasonState.SETUP
+    return refused(_("本年度尚未发布。") if early else _("本年度已归档。"))
+
+
+def may_manage(actor: Actor) -> Verdict:
+    """Return whether the actor may add schemes, open seasons and keep the calendar."""
+    return needs(actor, Role.OFFICE)
+
+
+def may_move_dates(actor: Actor, season: Season) -> Verdict:
+    """Return whether the actor may move a date of a published season (改期)."""
+    return needs(actor, Role.OFFICE) and is_running(season)
+
+
+def may_seat(actor: Actor, season: Season) -> Verdict:
+    """Return whether the actor may change who sits in the season's bodies."""
+    verdict = needs(actor, Role.OFFICE)
+    if verdict and season.state == SeasonState.CLOSED:
+        return refused(_("本年度已归档。"))
+    return verdict
+
+
+def role_of_body(rules: Scheme, body: str) -> str:
+    """Return the role that a seat needs: judge where the body marks, else committee."""
+    for stage in rules.stages:
+        if stage.kind == "judging" and stage.body.partition(".")[0] == body:
+            return str(Role.JUDGE)
+    return str(Role.COMMITTEE)

@@ -7,3 +7,16 @@ class ProgrammesConfig(AppConfig):
     """Registers the room."""
 
     name = "xuanshu.programmes"
+
+    def ready(self) -> None:
+        """Say what the record answers for, and fill the frame."""
+        from xuanshu.journal import facts
+        from xuanshu.programmes.models import CalendarYear, DateFact, PointAnswer, SchemeVersion
+        from xuanshu.programmes.queries import seasons_of
+        from xuanshu.units.middleware import frame_providers
+
+        facts.register(SchemeVersion, "scheme", "number", "title", "digest", "language")
+        facts.register(PointAnswer, "season_id", "path", "value", "source")
+        facts.register(DateFact, "season_id", "path", "first", "last", "reason")
+        facts.register(CalendarYear, "year", "revision", "source", "digest")
+        frame_providers["seasons"] = seasons_of

@@ -8,7 +8,13 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from xuanshu.journal.appendonly import append_only
-from xuanshu.programmes.querysets import SeasonQuerySet, SeasonUnitQuerySet
+from xuanshu.programmes.querysets import (
+    BodyMemberQuerySet,
+    CalendarYearQuerySet,
+    SeasonQuerySet,
+    SeasonUnitQuerySet,
+)
+from xuanshu.programmes.rules import rules_of
 from xuanshu.units.models import Federation, Person, Unit
 
 if TYPE_CHECKING:
@@ -33,8 +39,12 @@ class SchemeVersion(models.Model):
         """A version has one number; the same bytes are kept once."""
 
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["federation", "scheme", "number"], name="scheme_number"),
-            models.UniqueConstraint(fields=["federation", "scheme", "digest"], name="scheme_digest"),
+            models.UniqueConstraint(
+                fields=["federation", "scheme", "number"], name="scheme_number"
+            ),
+            models.UniqueConstraint(
+                fields=["federation", "scheme", "digest"], name="scheme_digest"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -80,8 +90,6 @@ class Season(models.Model):
     @property
     def rules(self) -> Scheme:
         """Return the season's rules: its scheme with dates and silent points as confirmed."""
-        from xuanshu.programmes.rules import rules_of
-
         return rules_of(self)
 
 
@@ -89,7 +97,7 @@ class Season(models.Model):
 class PointAnswer(models.Model):
     """The office's answer to a point the notice leaves open, with its source. The last one holds."""
 
-    season = models.ForeignKey(Season, models.PROTECT, related_name="+")
+    season = models.ForeignKey(Season, models.PROTECT, related_name="point_answers")
     path = models.CharField(max_length=120)
     value = models.JSONField()
     source = models.CharField(max_length=200)
@@ -105,7 +113,7 @@ class PointAnswer(models.Model):
 class DateFact(models.Model):
     """A date as the office confirmed or moved it. The last one holds; a move has its reason."""
 
-    season = models.ForeignKey(Season, models.PROTECT, related_name="+")
+    season = models.ForeignKey(Season, models.PROTECT, related_name="date_facts")
     path = models.CharField(max_length=120)
     first = models.DateField()
     last = models.DateField(null=True, blank=True)
@@ -131,6 +139,8 @@ class SeasonUnit(models.Model):
     path = models.CharField(max_length=300)
     order = models.PositiveIntegerField()
     files_to = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
+    # False only where the scheme means "relevant" units of a kind and the office did not name this.
+    counted = models.BooleanField(default=True)
 
     objects = SeasonUnitQuerySet.as_manager()
 
@@ -157,6 +167,8 @@ class BodyMember(models.Model):
     order = models.PositiveSmallIntegerField(default=0)
     left_at = models.DateTimeField(null=True, blank=True)
 
+    objects = BodyMemberQuerySet.as_manager()
+
     class Meta:
         """A person sits once in a body."""
 
@@ -170,25 +182,68 @@ class BodyMember(models.Model):
         return f"{self.body}: {self.person}"
 
 
-class CalendarYear(models.Model):
-    """A year whose working days are known. A year not here is refused, never guessed."""
+class PickedUnit(models.Model):
+    """A unit the office names before publication where the scheme says "有关" of its kind."""
 
-    year = models.PositiveSmallIntegerField(primary_key=True)
-    source = models.CharField(max_length=200)
-    confirmed_at = models.DateTimeField()
-    revision = models.PositiveSmallIntegerField(default=1)
+    season = models.ForeignKey(Season, models.PROTECT, related_name="+")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+
+    class Meta:
+        """A unit is named once."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["season", "unit"], name="picked_unit"),
+        ]
 
     def __str__(self) -> str:
-        """Return the year."""
-        return str(self.year)
+        """Return which unit is named."""
+        return f"{self.season_id}: {self.unit_id}"
 
 
+@append_only
+class CalendarYear(models.Model):
+    """A year whose working days are known; of several revisions the last one holds.
+
+    A year that is not here is refused, never guessed. ``digest`` covers the days.
+    """
+
+    year = models.PositiveSmallIntegerField()
+    revision = models.PositiveSmallIntegerField(default=1)
+    source = models.CharField(max_length=200)
+    digest = models.CharField(max_length=80)
+    confirmed_at = models.DateTimeField()
+    confirmed_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+
+    objects = CalendarYearQuerySet.as_manager()
+
+    class Meta:
+        """A revision of a year is written once."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["year", "revision"], name="calendar_revision"),
+        ]
+
+    def __str__(self) -> str:
+        """Return the year with its revision."""
+        return f"{self.year}.{self.revision}"
+
+
+@append_only
 class CalendarDay(models.Model):
     """A day that departs from the week: a weekday off, or a Saturday or Sunday worked."""
 
-    day = models.DateField(primary_key=True)
+    year = models.ForeignKey(CalendarYear, models.PROTECT, related_name="days")
+    day = models.DateField()
     working = models.BooleanField()
-    name = models.CharField(max_length=40)
+    name = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        """A day stands once in a revision of its year."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["year", "day"], name="calendar_day"),
+        ]
+        ordering: ClassVar = ["day"]
 
     def __str__(self) -> str:
         """Return the day."""

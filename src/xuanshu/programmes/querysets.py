@@ -34,3 +34,22 @@ class SeasonUnitQuerySet(models.QuerySet[Any]):
     def of_unit(self, unit: Unit) -> Self:
         """Return a unit's place in its seasons."""
         return self.filter(unit=unit)
+
+
+class BodyMemberQuerySet(models.QuerySet[Any]):
+    """Reads of seats in bodies."""
+
+    def sitting(self) -> Self:
+        """Return the seats that are held now, in their order, with the people."""
+        return self.filter(left_at=None).select_related("person").order_by("body", "order", "pk")
+
+
+class CalendarYearQuerySet(models.QuerySet[Any]):
+    """Reads of the years of the calendar."""
+
+    def holding(self) -> Self:
+        """Return of each year the revision that holds, oldest year first."""
+        later = self.model._base_manager.filter(
+            year=models.OuterRef("year"), revision__gt=models.OuterRef("revision")
+        )
+        return self.filter(~models.Exists(later)).order_by("year")

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from xuanshu.core.chain import canonical, digest
-from xuanshu.core.scheme import Scheme, load
+from xuanshu.core.scheme import Scheme, SchemeErrors, load
+from xuanshu.core.verdict import Finding, RuleError
 
 if TYPE_CHECKING:
-    from xuanshu.programmes.models import Season
+    from xuanshu.programmes.models import SchemeVersion, Season
 
 KEPT = 64
+LEAP_DAY = (2, 29)
+Dates = dict[str, "dt.date | tuple[dt.date, dt.date]"]
 _settled: dict[tuple[str, str], Scheme] = {}
 
 
@@ -22,33 +27,77 @@ def compiled(source_digest: str, source: bytes) -> Scheme:
     return load(source)
 
 
+def scheme_of(version: SchemeVersion) -> Scheme:
+    """Return the scheme of a version as the notice states it, silences and all."""
+    return compiled(version.digest, bytes(version.source))
+
+
+@contextmanager
+def scheme_errors_as_refusal(field: str = "", clause: str = "") -> Iterator[None]:
+    """Turn what the core says of a scheme into a refusal, one finding for each problem."""
+    try:
+        yield
+    except SchemeErrors as error:
+        findings = [Finding(problem.message, clause, field) for problem in error.problems]
+        raise RuleError(findings[0].message, clause=clause, findings=findings) from error
+
+
 def confirmed_answers(season: Season) -> dict[str, Any]:
     """Return the last confirmed answer of each silent point."""
-    from xuanshu.programmes.models import PointAnswer
-
-    rows = PointAnswer.objects.filter(season=season).order_by("pk").values_list("path", "value")
-    return dict(rows)
+    return dict(season.point_answers.order_by("pk").values_list("path", "value"))
 
 
-def confirmed_dates(season: Season) -> dict[str, dt.date | tuple[dt.date, dt.date]]:
+def confirmed_dates(season: Season) -> Dates:
     """Return the last confirmed date (or first and last day) of each date point."""
-    from xuanshu.programmes.models import DateFact
-
-    rows = DateFact.objects.filter(season=season).order_by("pk").values_list("path", "first", "last")
+    rows = season.date_facts.order_by("pk").values_list("path", "first", "last")
     return {path: (first, last) if last else first for path, first, last in rows}
+
+
+def proposed_dates(season: Season) -> Dates:
+    """Return the scheme's dates moved to the season's year: what stands until staff confirm."""
+    scheme = scheme_of(season.version)
+    years = season.year - scheme.year
+    found: Dates = {}
+    for point in scheme.date_points():
+        first = moved(point.first, years)
+        found[point.path] = (first, moved(point.last, years)) if point.last else first
+    return found
+
+
+def moved(day: dt.date, years: int) -> dt.date:
+    """Return the same day ``years`` later; 29 February becomes the 28th where there is none."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return day.replace(year=day.year + years, day=28)
+
+
+def settle(season: Season, answers: Mapping[str, Any], dates: Mapping[str, Any]) -> Scheme:
+    """Return the season's scheme with these answers and dates; kept by digest.
+
+    Raises ``SchemeErrors`` where they cannot hold together (dates out of order, points that do
+    not add up).
+    """
+    elsewhere = season.year != scheme_of(season.version).year
+    every_date = {**(proposed_dates(season) if elsewhere else {}), **dates}
+    key = (season.version.digest, digest(canonical([dict(answers), every_date])))
+    if key not in _settled:
+        found = scheme_of(season.version).settled(answers, every_date)
+        if len(_settled) >= KEPT:
+            _settled.clear()
+        _settled[key] = found
+    return _settled[key]
 
 
 def rules_of(season: Season) -> Scheme:
     """Return the season's settled rules. Two small queries; the compiled result is kept."""
-    held = season.__dict__.get("_rules")
-    if held is not None:
-        return held
-    answers, dates = confirmed_answers(season), confirmed_dates(season)
-    key = (season.version.digest, digest(canonical([answers, dates])))
-    if key not in _settled:
-        if len(_settled) >= KEPT:
-            _settled.clear()
-        source = compiled(season.version.digest, bytes(season.version.source))
-        _settled[key] = source.settled(answers, dates)
-    season.__dict__["_rules"] = _settled[key]
-    return _settled[key]
+    held: Scheme | None = season.__dict__.get("_rules")
+    if held is None:
+        held = settle(season, confirmed_answers(season), confirmed_dates(season))
+        season.__dict__["_rules"] = held
+    return held
+
+
+def forget_rules(season: Season) -> None:
+    """Make the next read of the season's rules see what was just confirmed."""
+    season.__dict__.pop("_rules", None)

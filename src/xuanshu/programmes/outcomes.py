@@ -1,0 +1,43 @@
+"""Which entries come out of a stage: each room answers for the kinds of stage it runs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
+
+if TYPE_CHECKING:
+    from xuanshu.programmes.models import Season
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The entries (ids, in order) that a stage hands on.
+
+    While ``settled`` is false the list may still change, and ``reason`` says in Chinese why the
+    next stage has to wait.
+    """
+
+    entries: tuple[int, ...]
+    settled: bool
+    reason: str = ""
+
+
+Provider = Callable[["Season", Any], Outcome]
+_providers: dict[str, Provider] = {}
+
+
+def register(kind: str, provider: Provider) -> None:
+    """Say who knows the outcome of stages of ``kind``: ``provider(season, stage)``."""
+    _providers[kind] = provider
+
+
+def outcome_of(season: Season, stage_id: str | None) -> Outcome:
+    """Return what comes out of a stage of the season's rules; nothing, where nobody knows."""
+    stage = next((each for each in season.rules.stages if each.id == stage_id), None)
+    provider = _providers.get(stage.kind) if stage else None
+    if provider is None:
+        return Outcome((), settled=False, reason=_("前一环节尚未开始。"))
+    return provider(season, stage)

@@ -1,0 +1,49 @@
+"""Reads of what the office confirmed for a season."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+
+from xuanshu.programmes.models import DateFact, PickedUnit, PointAnswer, Season
+from xuanshu.units.models import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class LastWord:
+    """What was confirmed last at a place, by whom and on what ground."""
+
+    row: PointAnswer | DateFact
+    count: int
+
+
+def last_answers(season: Season) -> dict[str, LastWord]:
+    """Return the last answer at each silent point, with who gave it."""
+    return _last(PointAnswer.objects.filter(season=season))
+
+
+def last_dates(season: Season) -> dict[str, LastWord]:
+    """Return the last confirmed date at each place, with who confirmed it."""
+    return _last(DateFact.objects.filter(season=season))
+
+
+def _last(rows: QuerySet[Any]) -> dict[str, LastWord]:
+    found: dict[str, LastWord] = {}
+    for row in rows.select_related("by").order_by("pk"):
+        before = found.get(row.path)
+        found[row.path] = LastWord(row, before.count + 1 if before else 1)
+    return found
+
+
+def picked_units(season: Season) -> set[int]:
+    """Return the ids of the units that the office named as relevant."""
+    return set(PickedUnit.objects.filter(season=season).values_list("unit_id", flat=True))
+
+
+def replace_picked(season: Season, units: Iterable[Unit]) -> None:
+    """Name exactly these units as relevant."""
+    PickedUnit.objects.filter(season=season).delete()
+    PickedUnit.objects.bulk_create(PickedUnit(season=season, unit=unit) for unit in units)

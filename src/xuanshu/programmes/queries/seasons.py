@@ -1,0 +1,47 @@
+"""Reads of seasons and their units, and the freezing of these."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from xuanshu.programmes.models import Season, SeasonUnit
+from xuanshu.programmes.querysets import SeasonUnitQuerySet
+from xuanshu.units.models import Federation, Unit
+
+if TYPE_CHECKING:
+    from xuanshu.units.access import Actor
+
+
+def season_units(season: Season) -> SeasonUnitQuerySet:
+    """Return the units of a season as frozen, in order of precedence."""
+    return SeasonUnit.objects.in_order().filter(season=season)
+
+
+def season_by_id(season_id: int) -> Season:
+    """Return a season locked for the rest of the transaction, with its version."""
+    return (
+        Season.objects.select_for_update(of=("self",))
+        .select_related("version", "federation")
+        .get(pk=season_id)
+    )
+
+
+def seasons_of(actor: Actor) -> list[Season]:
+    """Return the seasons for the year switch, newest first."""
+    return list(Season.objects.for_actor(actor).newest_first().only("pk", "year", "title"))
+
+
+def units_of(federation: Federation) -> list[Unit]:
+    """Return a federation's units with their parents, in order of precedence."""
+    return list(Unit.objects.of_federation(federation).select_related("parent"))
+
+
+def freeze(rows: Iterable[SeasonUnit]) -> list[SeasonUnit]:
+    """Return the written rows of a season's units."""
+    return SeasonUnit.objects.bulk_create(rows)
+
+
+def season_of_year(federation: Federation, scheme: str, year: int) -> Season | None:
+    """Return the season of a programme in a year, if it was opened."""
+    return Season.objects.filter(federation=federation, scheme=scheme, year=year).first()

@@ -1,0 +1,78 @@
+"""Which units a season will freeze, under which kind of the scheme."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from xuanshu.units.models import Unit, UnitKind
+
+if TYPE_CHECKING:
+    from xuanshu.core.scheme import Scheme
+
+
+@dataclass(frozen=True, slots=True)
+class KindLine:
+    """One kind of the scheme with the units that fall under it."""
+
+    key: str
+    label: str
+    units: tuple[Unit, ...]
+    picked: bool
+
+
+def kinds_by_generic(scheme: Scheme) -> dict[str, str]:
+    """Return the generic kinds of the unit tree with the scheme's kind that covers each.
+
+    Where two kinds of the scheme cover the same generic kind, the first in the scheme holds.
+    """
+    found: dict[str, str] = {}
+    for key, kind in scheme.unit_kinds.items():
+        for generic in kind.covers:
+            found.setdefault(generic, key)
+    return found
+
+
+def kind_lines(scheme: Scheme, units: Iterable[Unit]) -> list[KindLine]:
+    """Return the scheme's kinds with the units under each, in the scheme's order."""
+    by_generic = kinds_by_generic(scheme)
+    groups: dict[str, list[Unit]] = {key: [] for key in scheme.unit_kinds}
+    for unit in units:
+        if unit.kind in by_generic:
+            groups[by_generic[unit.kind]].append(unit)
+    return [
+        KindLine(key, scheme.unit_kinds[key].label, tuple(found), _is_picked(scheme, key))
+        for key, found in groups.items()
+    ]
+
+
+def units_outside(scheme: Scheme, units: Iterable[Unit]) -> list[Unit]:
+    """Return the units that no kind of the scheme covers; the federation itself is none of them."""
+    by_generic = kinds_by_generic(scheme)
+    return [u for u in units if u.kind not in by_generic and u.kind != UnitKind.FEDERATION]
+
+
+def counts_for_quota(scheme: Scheme, key: str, unit: Unit, picked: Iterable[int]) -> bool:
+    """Return whether the quota of its kind is asked of a unit: of "有关" units the named only."""
+    return not _is_picked(scheme, key) or unit.pk in set(picked)
+
+
+def paths(units: Iterable[Unit]) -> Mapping[int, str]:
+    """Return each unit's place in the tree as codes: "/A/B/"."""
+    known = {unit.pk: unit for unit in units}
+    found: dict[int, str] = {}
+
+    def path(unit: Unit) -> str:
+        if unit.pk not in found:
+            above = known.get(unit.parent_id) if unit.parent_id else None
+            found[unit.pk] = f"{path(above) if above else '/'}{unit.code}/"
+        return found[unit.pk]
+
+    for unit in known.values():
+        path(unit)
+    return found
+
+
+def _is_picked(scheme: Scheme, key: str) -> bool:
+    return bool(getattr(scheme.unit_kinds[key], "picked", False))

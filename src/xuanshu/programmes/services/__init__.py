@@ -1,0 +1,26 @@
+"""What the room does: schemes, seasons, what staff confirm, seats, the calendar."""
+
+from xuanshu.programmes.services.add_scheme import add_scheme
+from xuanshu.programmes.services.confirm_date import confirm_date, confirm_dates
+from xuanshu.programmes.services.confirm_point import confirm_defaults, confirm_point
+from xuanshu.programmes.services.confirm_year import confirm_year
+from xuanshu.programmes.services.open_season import open_season
+from xuanshu.programmes.services.pick_units import pick_units
+from xuanshu.programmes.services.publish_season import publish_season
+from xuanshu.programmes.services.seat import seat, unseat
+from xuanshu.programmes.services.take_number import take_number
+
+__all__ = [
+    "add_scheme",
+    "confirm_date",
+    "confirm_dates",
+    "confirm_defaults",
+    "confirm_point",
+    "confirm_year",
+    "open_season",
+    "pick_units",
+    "publish_season",
+    "seat",
+    "take_number",
+    "unseat",
+]
