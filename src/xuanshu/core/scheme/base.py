@@ -172,7 +172,7 @@ class Silent(Model):
 
 
 if TYPE_CHECKING:
-    Or = Union[T, Silent]
+    Or = Union[T, Silent]  # noqa: UP007 - T is open here
 else:
 
     def _written(data: Any) -> str:

@@ -22,6 +22,7 @@ from xuanshu.core.scheme.prepare import listed, prepare
 from xuanshu.core.scheme.settling import with_defaults
 from xuanshu.core.scheme.source import Source, read
 from xuanshu.core.scheme.stage_kinds import StageKind
+from xuanshu.core.scheme.stages.filing import Filing
 from xuanshu.core.text import nearest
 
 
@@ -116,7 +117,7 @@ def _whole(scheme: Scheme) -> Iterator[Complaint]:
             if item.id in ids:
                 yield Complaint((section, number, "id"), f"“{item.id}”重复")
             ids.add(item.id)
-    used = {name for stage in scheme.of_kind("filing") for name in stage.papers}  # type: ignore[attr-defined]
+    used = {n for stage in scheme.stages if isinstance(stage, Filing) for n in stage.papers}
     for name in scheme.papers:
         if name not in used:
             yield Complaint(("papers", name), "没有哪个环节报送这份材料")

@@ -18,7 +18,7 @@ Facts = Mapping[str, object]
 
 
 class ConditionKind(Model):
-    """A kind of condition, told by its first key; a subclass in ``conditions/`` registers itself."""
+    """A kind of condition, told by its key; a subclass in ``conditions/`` registers itself."""
 
     key: ClassVar[str]
 

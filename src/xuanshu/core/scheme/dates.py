@@ -62,8 +62,10 @@ class Due(Model):
 
     def text(self) -> str:
         """Return the notice's wording and the day it is read as."""
-        hour = "" if self.hour is None or isinstance(self.hour, Silent) else f"{self.hour:%H:%M}"
-        return f"{self.wording}（即{chinese_date(self.last_day)}{hour}止，当日有效）"
+        day = chinese_date(self.last_day)
+        if self.hour is None or isinstance(self.hour, Silent):
+            return f"{self.wording}（即{day}止，当日有效）"
+        return f"{self.wording}（即{day}{self.hour:%H:%M}止）"
 
 
 class During(Model):
@@ -129,7 +131,7 @@ def misread(wording: str, first: date, last: date) -> Iterator[str]:
     month = int(said[1])
     if not 1 <= month <= 12:  # noqa: PLR2004 - months of a year
         yield f"“{wording}”中没有这个月份"
-    elif first.month != month and last.month != month:
+    elif month not in (first.month, last.month):
         yield f"“{wording}”说的是{month}月，日期却写成{first.isoformat()}"
     elif said[2] and int(said[2]) not in (first.day, last.day):
         yield f"“{wording}”说的是{int(said[2])}日，日期却写成{last.isoformat()}"

@@ -1,4 +1,4 @@
-"""Rules carried out on plain values: quotas, filings, eligibility. Each finding cites its clause."""
+"""Rules carried out on plain values: quotas, filings, eligibility; findings cite their clause."""
 
 from __future__ import annotations
 
@@ -166,7 +166,7 @@ def _files(paper: Paper, files: Sequence[str]) -> Iterator[Finding]:
 def eligibility_findings(
     scheme: Scheme, at_stage_id: str, facts: Mapping[str, object]
 ) -> tuple[Finding, ...]:
-    """Return which conditions of taking part are not met at a stage; ``rule`` is the condition's id.
+    """Return which conditions are not met at a stage; ``rule`` is the condition's id.
 
     ``facts`` are the answers of the entry by field key. What people judged overrides what was
     stated: ``judged:<id>`` for a whole condition, ``check:similarity`` for that check (``True``:

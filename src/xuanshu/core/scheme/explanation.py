@@ -53,10 +53,7 @@ def _rules(scheme: Scheme) -> Iterator[Rule]:
         yield from body.rules()
     for stage in scheme.stages:
         yield from stage.rules(scheme)
-    for form in scheme.forms.values():
-        for field in form.fields:
-            if field.clause:
-                yield f"《{form.label}》填写“{field.label}”。", field.clause
+    yield from _asked(scheme)
     if scheme.upward:
         yield from scheme.upward.rules()
     if scheme.assessment:
@@ -74,6 +71,13 @@ def _basis(scheme: Scheme) -> Iterator[Rule]:
     if basis:
         held = "" if basis.held else "（该文件尚未取得）"
         yield f"通知的上位依据为{basis.name()}{held}。", scheme.addressees.clause
+
+
+def _asked(scheme: Scheme) -> Iterator[Rule]:
+    for form in scheme.forms.values():
+        for field in form.fields:
+            if field.clause:
+                yield f"《{form.label}》填写“{field.label}”。", field.clause
 
 
 def _open_points(scheme: Scheme) -> Iterator[Rule]:

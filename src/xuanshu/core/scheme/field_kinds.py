@@ -61,7 +61,8 @@ class FieldKind:
 
     def wrong(self, field: Field, message: str) -> Finding:
         """Return the refusal of an answer."""
-        return Finding(f"“{field.label}”{message}", field.clause, field.key, rule=f"field-{field.kind}")
+        rule = f"field-{field.kind}"
+        return Finding(f"“{field.label}”{message}", field.clause, field.key, rule=rule)
 
 
 gather("xuanshu.core.scheme.fields")

@@ -29,6 +29,7 @@ from xuanshu.core.scheme.points import Point
 from xuanshu.core.scheme.rules import Duty, Eligibility, Quota
 from xuanshu.core.scheme.source import Source
 from xuanshu.core.scheme.stage_kinds import Stage, StageKind
+from xuanshu.core.scheme.stages.pool import Pool
 
 
 class Scheme(Model):
@@ -113,7 +114,7 @@ class Scheme(Model):
     @property
     def standing_label(self) -> str:
         """Return the name of the pool, empty if the award keeps none."""
-        return next((s.pool.label for s in self.of_kind("pool")), "")  # type: ignore[attr-defined]
+        return next((s.pool.label for s in self.stages if isinstance(s, Pool)), "")
 
     def evidence_kinds(self) -> tuple[tuple[str, str], ...]:
         """Return name and label of every kind of evidence that any standard accepts."""
@@ -131,7 +132,7 @@ class Scheme(Model):
     # --- citing and explaining -----------------------------------------------------------
 
     def cite(self, clause: str) -> str:
-        """Return ``《…通知》四（三）1`` for a clause as schemes write it; empty for an empty one."""
+        """Return ``《…通知》四（三）1`` for a clause of the scheme; empty for none."""
         return explanation.cite(self, clause)
 
     def explain(self) -> tuple[explanation.Line, ...]:

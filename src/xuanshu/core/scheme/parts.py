@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
-import datetime
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import BeforeValidator, Field
@@ -42,7 +42,7 @@ class Document(Model):
     title: Label
     kind: Label = "通知"
     number: str = ""
-    date: datetime.date | None = None
+    date: dt.date | None = None
     held: bool = True
     note: str = ""
 
@@ -179,7 +179,7 @@ class Criteria(Model):
 def points_complaints(
     points: Points, wanted: tuple[str, ...], total: int, key: str = "points"
 ) -> Iterator[Complaint]:
-    """Yield what is wrong with ``points`` for the criteria ``wanted`` that shall add to ``total``."""
+    """Yield what is wrong with ``points`` for the criteria ``wanted`` and their ``total``."""
     for name in points:
         if name not in wanted:
             yield Complaint((key, name), f"标准“{name}”不在本次评审之列", wanted)
@@ -240,4 +240,3 @@ class Assessment(Model):
         """Yield what counts."""
         what = "培育选树工作" if self.counts == "the_work" else "获评结果"
         yield f"{what}纳入年度考核。", self.clause
-

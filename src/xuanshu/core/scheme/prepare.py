@@ -17,12 +17,14 @@ def mapping(value: Any) -> Data:
 
 def items(value: Any) -> tuple[Data, ...]:
     """Return the mappings in a sequence."""
-    return tuple(part for part in value if isinstance(part, dict)) if isinstance(value, tuple) else ()
+    parts = value if isinstance(value, tuple) else ()
+    return tuple(part for part in parts if isinstance(part, dict))
 
 
 def words(value: Any) -> tuple[str, ...]:
     """Return the words in a sequence."""
-    return tuple(part for part in value if isinstance(part, str)) if isinstance(value, tuple) else ()
+    parts = value if isinstance(value, tuple) else ()
+    return tuple(part for part in parts if isinstance(part, str))
 
 
 def prepare(data: Data) -> Data:
@@ -60,10 +62,10 @@ def _stages(data: Data) -> list[Any]:
 def _judging(stage: Data, criteria: Data) -> None:
     if isinstance(criteria.get("of"), dict):
         stage.setdefault("criteria", tuple(criteria["of"]))
-    points, names = criteria.get("points"), stage.get("criteria")
-    if isinstance(points, dict) and "silent" not in points and "points" not in stage:
-        if isinstance(names, tuple):
-            stage["points"] = {name: points[name] for name in words(names) if name in points}
+    points = mapping(criteria.get("points"))
+    if points and "silent" not in points:
+        names = words(stage.get("criteria"))
+        stage.setdefault("points", {name: points[name] for name in names if name in points})
     step = criteria.get("step", "0.5")
     if not (isinstance(step, dict) and "silent" in step):
         stage.setdefault("step", step)

@@ -106,9 +106,7 @@ def _plain(answer: Any) -> Any:
     return answer
 
 
-def _unknown(
-    scheme: Scheme, answers: Mapping[str, Any], dates: Mapping[str, Any]
-) -> list[Problem]:
+def _unknown(scheme: Scheme, answers: Mapping[str, Any], dates: Mapping[str, Any]) -> list[Problem]:
     known = [point.path for point in points(scheme)]
     days = [point.path for point in scheme.date_points()]
     found = [

@@ -130,9 +130,7 @@ class _Reader:
         if top and isinstance(top.value, dict) and top.key is None:
             self.complain(event.start_mark, "键必须是一个词")
             return False
-        value: dict[str, Any] | list[Any] = (
-            {} if isinstance(event, yaml.MappingStartEvent) else []
-        )
+        value: dict[str, Any] | list[Any] = {} if isinstance(event, yaml.MappingStartEvent) else []
         path = self._next_path()
         mark = event.start_mark
         self.source.places.setdefault(path, (mark.line + 1, mark.column + 1))
@@ -217,7 +215,8 @@ def read(source: bytes) -> Source:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        raise SchemeErrors([Problem(line, column, "", "不是正确的 YAML：" + _plain(error))]) from None
+        message = "不是正确的 YAML：" + _plain(error)
+        raise SchemeErrors([Problem(line, column, "", message)]) from None
     except yaml.YAMLError:
         raise SchemeErrors([Problem(1, 1, "", "文件含有不能使用的控制字符")]) from None
     if reader.problems:
@@ -230,7 +229,7 @@ def read(source: bytes) -> Source:
 def _plain(error: yaml.MarkedYAMLError) -> str:
     what = str(error.problem or "")
     known = {
-        "found character that cannot start any token": "这里出现了不能开头的字符（缩进请用空格，不用制表符）",
+        "found character that cannot start any token": "这里有不能开头的字符（缩进请用空格）",
         "mapping values are not allowed in this context": "这里不能出现冒号，多半是上一行缩进不对",
         "did not find expected key": "这里应是一个键，请检查缩进和引号",
         "did not find expected ',' or ']'": "方括号没有配对",

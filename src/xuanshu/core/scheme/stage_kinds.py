@@ -69,7 +69,7 @@ class StageKind(Model):
         )
 
     def bind(self, scheme: Scheme) -> None:
-        """Let the stage keep what it needs of the rest of its scheme; called once, when compiled."""
+        """Let the stage keep what it needs of the rest of its scheme; called once."""
         del scheme
 
     def opening(self, when: str) -> str:

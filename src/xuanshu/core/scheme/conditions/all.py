@@ -20,7 +20,7 @@ class All(base.ConditionKind):
     """True when every part is true, false when one is false."""
 
     key = "all"
-    all_: "tuple[Condition, ...]" = Field(alias="all", min_length=1)
+    all_: tuple[Condition, ...] = Field(alias="all", min_length=1)
 
     def holds(self, facts: base.Facts, scheme: Scheme) -> bool | None:
         """Return false as soon as one part is false, unknown if one is unknown."""

@@ -20,7 +20,7 @@ class AnyOf(base.ConditionKind):
     """True when one part is true, false when every part is false."""
 
     key = "any"
-    any_: "tuple[Condition, ...]" = Field(alias="any", min_length=1)
+    any_: tuple[Condition, ...] = Field(alias="any", min_length=1)
 
     def holds(self, facts: base.Facts, scheme: Scheme) -> bool | None:
         """Return true as soon as one part is true, unknown if none is but one is unknown."""

@@ -20,7 +20,7 @@ class Not(base.ConditionKind):
     """True when the part is false; unknown stays unknown."""
 
     key = "not"
-    not_: "Condition" = Field(alias="not")
+    not_: Condition = Field(alias="not")
 
     def holds(self, facts: base.Facts, scheme: Scheme) -> bool | None:
         """Return the opposite."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field, PrivateAttr
 
-from xuanshu.core.calendar import SHANGHAI, Window, last_day
+from xuanshu.core.calendar import SHANGHAI, Window, chinese_date, last_day
 from xuanshu.core.scheme.base import Clause, Model, PaperName, Rule, Silent, StandingName
 from xuanshu.core.scheme.dates import LATE_WORDS, DatePoint, Due, Opens
 from xuanshu.core.scheme.errors import Complaint
@@ -83,9 +83,10 @@ class Filing(StageKind):
         papers = "、".join(f"《{scheme.papers[name].label}》" for name in self.papers)
         yield f"{self.opening(self.when())}报送{papers}，{OUTCOMES[self.outcome]}。", self.clause
         if self.opens:
-            yield f"{self.label}自{self.opens.day.isoformat()}起。", self.clause
+            yield f"{self.label}自{chinese_date(self.opens.day)}起。", self.clause
         if self.only:
-            yield f"只有已纳入“{scheme.standing_label}”的项目才能参加{self.label}。", self.only.clause
+            text = f"只有已纳入“{scheme.standing_label}”的项目才能参加{self.label}。"
+            yield text, self.only.clause
         late = self.by.late
         if not isinstance(late, Silent):
             text = f"逾期报送{self.label}材料的，{LATE_WORDS[late.policy]}。"

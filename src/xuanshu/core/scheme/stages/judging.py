@@ -90,8 +90,11 @@ class Judging(StageKind):
         names = {"real": "以实名制方式", "blind": "以隐名方式", None: ""}
         body = scheme.body_label(self.body)
         how = names[scheme.bodies[self.body.partition(".")[0]].names]
-        taken = {"candidate": scheme.wording.list, "finalist": "进入下一轮的项目"}[self.takes.as_]
-        text = f"由{body}{how}进行评审，确定{self.takes.count}个{taken}。"
+        taken = {"candidate": f"列为{scheme.wording.list}", "finalist": "进入下一轮"}[
+            self.takes.as_
+        ]
+        count = f"{self.takes.count}个{scheme.wording.entry}"
+        text = f"由{body}{how}进行评审，确定{count}{taken}。"
         yield self.opening(self.when()) + text, self.clause
         labels = "、".join(scheme.criteria.of[name].label for name in self.criteria)
         yield f"{self.label}的标准：{labels}。", self.clause
@@ -99,6 +102,9 @@ class Judging(StageKind):
             yield f"{self.label}：{scheme.criteria.points_text(self.points)}", self.clause
         for text in self._settings(scheme):
             yield f"{self.label}：{text}。", self.clause
+        if not isinstance(self.recusal, Silent):
+            text = f"{self.label}：{self.recusal.explain()}。"
+            yield text, self.recusal.clause or self.clause
 
     def _settings(self, scheme: Scheme) -> Iterator[str]:
         if not isinstance(self.method, Silent):
@@ -109,8 +115,6 @@ class Judging(StageKind):
             yield f"评委{self.panel_size.text()}"
         if not isinstance(self.least_sheets, Silent) and self.least_sheets > 1:
             yield f"每个项目至少有{self.least_sheets}份有效评分"
-        if not isinstance(self.recusal, Silent):
-            yield self.recusal.explain()
         if not isinstance(self.aggregate, Silent):
             yield self.aggregate.explain()
         if not isinstance(self.ties, Silent):

@@ -56,5 +56,5 @@ class Pool(StageKind):
             who = ASSIGNED[self.guide.assigned_by]
             guide = UNIT_WORDS.get(self.guide.by, "指导单位")
             how = ACCORDING[self.guide.according_to]
-            text = f"由{who}{how}将{scheme.wording.entry}划分至{guide}，{guide}指导立项单位做好培育。"
-            yield text, self.clause
+            text = f"由{who}{how}将{scheme.wording.entry}划分至{guide}，"
+            yield f"{text}{guide}指导立项单位做好培育。", self.clause

@@ -15,6 +15,7 @@ from xuanshu.core.scheme.stage_kinds import StageKind
 if TYPE_CHECKING:
     from xuanshu.core.scheme.model import Scheme
 
+NAMED = {True: "异议应当实名提出，匿名的作为线索留存。", False: "异议可以匿名提出。"}
 DAY_ONE = {"next_day": "自发布次日起算", "same_day": "自发布当日起算"}
 
 
@@ -42,13 +43,12 @@ class Publicity(StageKind):
     def rules(self, scheme: Scheme) -> Iterator[Rule]:
         """Yield where and how long, and what an objection leads to."""
         channels = "、".join(self.channels)
-        text = f"在{channels}对入围{scheme.wording.entry}进行公示，公示期限为{self.working_days}个工作日。"
-        yield self.opening(self.when()) + text, self.clause
+        text = f"{self.opening(self.when())}在{channels}对入围{scheme.wording.entry}进行公示，"
+        yield f"{text}公示期限为{self.working_days}个工作日。", self.clause
         if not isinstance(self.day_one, Silent):
             yield f"公示期限{DAY_ONE[self.day_one]}。", self.clause
         recheck = scheme.body_label(self.objection.recheck_by)
         report = scheme.body_label(self.objection.report_to)
         yield f"对有异议的，由{recheck}进行复核，复核结果报{report}。", self.clause
         if not isinstance(self.objection.named_only, Silent):
-            named = "应当实名提出，匿名的作为线索留存" if self.objection.named_only else "可以匿名提出"
-            yield f"异议{named}。", self.clause
+            yield NAMED[self.objection.named_only], self.clause

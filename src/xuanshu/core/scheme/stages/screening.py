@@ -47,8 +47,8 @@ class Screening(StageKind):
     def rules(self, scheme: Scheme) -> Iterator[Rule]:
         """Yield who screens when, what is checked, what is printed."""
         body = scheme.body_label(self.body)
-        text = f"{self.opening(self.when())}由{body}对申报的{scheme.wording.entry}登记、汇总、初审。"
-        yield text, self.clause
+        text = f"由{body}对申报的{scheme.wording.entry}登记、汇总、初审。"
+        yield self.opening(self.when()) + text, self.clause
         checks = "、".join(self.check_label(scheme, check) for check in self.checks)
         yield f"{self.label}核对：{checks}。", self.clause
         for item in self.makes:

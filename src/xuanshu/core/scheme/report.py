@@ -1,0 +1,57 @@
+"""What the commands ``scheme check`` and ``scheme explain`` print; the commands only do I/O."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from xuanshu.core.scheme.check import load
+from xuanshu.core.scheme.errors import SchemeErrors
+from xuanshu.core.scheme.model import Scheme
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A text to print and whether all is well (the command's exit code is 0 or 1)."""
+
+    ok: bool
+    text: str
+
+
+def check(name: str, source: bytes) -> Report:
+    """Return every problem of a scheme as ``名:行:列 路径 说明``, or what it holds and leaves open."""
+    try:
+        scheme = load(source)
+    except SchemeErrors as error:
+        lines = [f"{name}:{problem}" for problem in error.problems]
+        lines.append(f"共{len(error.problems)}处问题，方案不能使用。")
+        return Report(ok=False, text="\n".join(lines))
+    return Report(ok=True, text=f"{name}：方案无误。\n{_summary(scheme)}")
+
+
+def _summary(scheme: Scheme) -> str:
+    stages = "→".join(stage.label for stage in scheme.stages)
+    still = scheme.silences()
+    must = [point.question for point in still if not point.has_default]
+    lines = [
+        f"{scheme.title}（{scheme.year}年度），{scheme.organiser}",
+        f"环节：{stages}",
+        f"规则{len(scheme.explain())}条；通知未规定的事项{len(still)}个，待核对的日期"
+        f"{len(scheme.date_points())}个。",
+        f"摘要：{scheme.digest}",
+    ]
+    if must:
+        lines.append("发布前必须确定：" + "；".join(must))
+    return "\n".join(lines)
+
+
+def explain(name: str, source: bytes) -> Report:
+    """Return the numbered rules with their clauses; the problems if the scheme has any."""
+    try:
+        scheme = load(source)
+    except SchemeErrors:
+        return check(name, source)
+    lines = [f"{scheme.title}（{scheme.year}年度）", ""]
+    for line in scheme.explain():
+        clause = f"  依据：{scheme.cite(line.clause)}" if line.clause else ""
+        lines.append(f"{line.number}. {line.text}{clause}")
+    return Report(ok=True, text="\n".join(lines))
