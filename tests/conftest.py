@@ -20,6 +20,7 @@ from tools.postgres import postgres
 
 HOME = Path(tempfile.mkdtemp(prefix="xuanshu-test-"))
 ON_POSTGRES = os.environ.get("XUANSHU_TEST_DB") == "postgres"
+(HOME / "static").mkdir()  # whitenoise warns of a missing STATIC_ROOT
 AT_THE_END = ExitStack()
 AT_THE_END.callback(shutil.rmtree, HOME, ignore_errors=True)
 
