@@ -51,7 +51,7 @@ def pytest_configure(config):
     if not needs_django(config.args):
         return
     os.environ["DJANGO_SETTINGS_MODULE"] = "xuanshu.site.settings"
-    from django.conf import settings  # noqa: PLC0415 - not before the lines above
+    from django.conf import settings
 
     database = settings.DATABASES["default"]
     if not ON_POSTGRES:
@@ -90,9 +90,9 @@ def _django_db_helper(request, _django_db_helper):
     yield
     mark = request.node.get_closest_marker("django_db")
     if COMMITS & set(request.fixturenames) or (mark and mark.kwargs.get("transaction")):
-        from django.db import connection  # noqa: PLC0415 - tests of the core run without Django
+        from django.db import connection
 
-        from xuanshu.journal.appendonly import lift  # noqa: PLC0415 - as above
+        from xuanshu.journal.appendonly import lift
 
         lift(connection)
 
