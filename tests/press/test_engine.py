@@ -1,6 +1,7 @@
 """The typesetter: data stay data, equal data give equal bytes, nothing is lost in silence."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 
 import pypdfium2
 import pytest
@@ -10,6 +11,7 @@ from xuanshu.press import engine, fonts
 from xuanshu.press.engine import PressError
 from xuanshu.press.fonts import MissingGlyph, missing_glyphs
 from xuanshu.press.official import Official, official_pdf
+from xuanshu.press.pages import opened_pdf
 from xuanshu.press.papers import filing_form
 from xuanshu.press.papers.filing_form import Field, FilingForm
 
@@ -75,7 +77,28 @@ def test_a_broken_template_says_which(tmp_path, monkeypatch):
         engine.render("bad", {})
 
 
-def test_the_office_s_own_fonts_win_by_role(tmp_path):
+def test_a_forked_child_is_told_instead_of_waiting_for_ever(monkeypatch):
+    official_pdf(Official(title="题", body=("文",)))
+    monkeypatch.setattr(engine.os, "getpid", lambda: -1)
+    with pytest.raises(PressError, match="forked"):
+        official_pdf(Official(title="题", body=("文",)))
+
+
+def test_threads_share_one_compiler():
+    def one(number):
+        return text_of_locked(official_pdf(Official(title=f"题{number}", body=("文",))))
+
+    with ThreadPoolExecutor(4) as pool:
+        made = list(pool.map(one, range(12)))
+    assert all(f"题{number}" in text or f"题 {number}" in text for number, text in enumerate(made))
+
+
+def text_of_locked(pdf):
+    with opened_pdf(pdf) as document:
+        return document[0].get_textpage().get_text_range()
+
+
+def test_the_office_s_own_fonts_win_by_role(tmp_path, monkeypatch):
     source = fonts.SHIPPED / "NotoSansSC_400Regular.ttf"
     (tmp_path / "own.ttf").symlink_to(source)
     (tmp_path / "roles.json").write_text(
@@ -84,3 +107,8 @@ def test_the_office_s_own_fonts_win_by_role(tmp_path):
     chain, _ = fonts.font_set(str(tmp_path)).roles["body"]
     assert chain == ("Noto Sans SC", "Noto Serif SC")
     assert fonts.font_set("").roles["body"][0] == ("Noto Serif SC",)
+    monkeypatch.setenv("XUANSHU_FONTS", str(tmp_path))
+    page = pypdfium2.PdfDocument(official_pdf(Official(title="题", body=("文",))))[0]
+    faces = {item.extract(): item.get_font().get_family_name() for item in page.get_objects([1])}
+    assert faces["文"] == "Noto Sans SC"
+    assert faces["题"] == "Noto Serif SC"

@@ -23,7 +23,8 @@ TEMPLATES = Path(__file__).parent / "templates"
 RENEW_AFTER = 400
 
 _lock = threading.Lock()
-_kept: dict[tuple[int, str], tuple[typst.Compiler, int]] = {}
+_kept: dict[str, tuple[typst.Compiler, int]] = {}
+_began: list[int] = []
 
 
 class PressError(RuntimeError):
@@ -63,9 +64,16 @@ def _compile(compiler: typst.Compiler, template: str, inputs: dict[str, str]) ->
 
 
 def _compiler(folder: str) -> typst.Compiler:
-    """Return this process's compiler (typst's handles do not survive a fork)."""
-    key = (os.getpid(), folder)
-    compiler, used = _kept.get(key, (None, 0))
+    """Return this process's compiler.
+
+    Typst's threads do not survive a fork: a child of a process that has set a paper would wait
+    for them for ever, so it is told at once. Start workers by spawning.
+    """
+    if not _began:
+        _began.append(os.getpid())
+    if _began[0] != os.getpid():
+        raise PressError("this process was forked after its parent had set a paper")
+    compiler, used = _kept.get(folder, (None, 0))
     if compiler is None or used >= RENEW_AFTER:
         _kept.clear()
         compiler, used = (
@@ -74,7 +82,7 @@ def _compiler(folder: str) -> typst.Compiler:
             ),
             0,
         )
-    _kept[key] = (compiler, used + 1)
+    _kept[folder] = (compiler, used + 1)
     return compiler
 
 

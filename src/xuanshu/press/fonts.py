@@ -102,7 +102,7 @@ class FontSet:
 
 
 def office_folder() -> str:
-    """Return the folder of the office's own fonts (setting FONTS, variable XUANSHU_FONTS), or ''."""
+    """Return the folder of the office's own fonts, or '' (setting FONTS, XUANSHU_FONTS)."""
     chosen = getattr(settings, SETTING, "") if settings.configured else ""
     return str(chosen or os.environ.get(VARIABLE, ""))
 
