@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from xuanshu.core.chain import Batch as CoreBatch
 from xuanshu.core.chain import LinkedRow, export_lines
 from xuanshu.journal.envelope import envelope
@@ -28,9 +30,30 @@ def rows_for(federation: str) -> RowQuerySet:
 
 def state_of_chain(federation: str) -> ChainState:
     """Return how a federation's chain stands."""
-    last = Batch.objects.filter(federation=federation).order_by("-number").first()
+    last = last_batch(federation)
     head = last.hash.partition(":")[2][:12] if last else ""
     return ChainState(rows_for(federation).count(), last.number if last else 0, head)
+
+
+def last_batch(federation: str) -> Batch | None:
+    """Return the newest batch of a chain."""
+    return Batch.objects.filter(federation=federation).order_by("-number").first()
+
+
+def waiting_rows(federation: str) -> QuerySet[Pending]:
+    """Return what waits to be linked, oldest first, with its rows."""
+    waiting = Pending.objects.filter(federation=federation).select_related("row")
+    return waiting.order_by("row__at", "row_id")
+
+
+def unplaced_rows(federation: str) -> RowQuerySet:
+    """Return rows that are neither linked nor waiting; there must be none."""
+    return Row.objects.of(federation).filter(link=None, pending=None)
+
+
+def rows_about_facts(federation: str) -> RowQuerySet:
+    """Return the rows that speak of an object, with their salts."""
+    return Row.objects.of(federation).exclude(object="").select_related("salt")
 
 
 def chain_batches(federation: str) -> Iterator[CoreBatch]:

@@ -1,1 +1,1 @@
-"""Base templates, components, form widgets, middleware, slots, and the place that shows a refusal."""
+"""Base templates, components, forms, middleware, slots, and the place that shows a refusal."""

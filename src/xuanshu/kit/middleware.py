@@ -43,9 +43,7 @@ class Refusals:
             return None
         if request.headers.get("Accept", "").startswith("application/json"):
             return JsonResponse({"findings": findings_as_data(error)}, status=409)
-        template = (
-            "kit/_refusal.html" if request.headers.get("HX-Request") else "kit/refusal.html"
-        )
+        template = "kit/_refusal.html" if request.headers.get("HX-Request") else "kit/refusal.html"
         back = request.headers.get("Referer", "/")
         return render(request, template, {"refusal": error, "back": back}, status=409)
 

@@ -60,13 +60,13 @@ _steps: dict[str, Callable[..., dict[str, Step]]] = {}
 
 
 def fill(slot: str, provider: Provider) -> None:
-    """Register a provider for ``menu`` (request), ``todo`` (request) or ``panel`` (request, entry)."""
+    """Register who fills ``menu`` (request), ``todo`` (request) or ``panel`` (request, entry)."""
     if provider not in _filled[slot]:
         _filled[slot].append(provider)
 
 
 def fill_steps(kind: str, provider: Callable[..., dict[str, Step]]) -> None:
-    """Register who knows how far stages of ``kind`` are: ``provider(season) -> {stage id: Step}``."""
+    """Register who knows how far stages of a kind are: ``provider(season) -> {stage: Step}``."""
     _steps[kind] = provider
 
 

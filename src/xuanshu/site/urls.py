@@ -1,4 +1,4 @@
-"""Every address. Pages of a season begin with /s/<season>/, public pages are /notice/ and /check/."""
+"""Every address. A season's pages begin with /s/<season>/; /notice/ and /check/ are public."""
 
 from django.urls import include, path
 

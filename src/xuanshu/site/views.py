@@ -15,17 +15,17 @@ from xuanshu.core.verdict import RuleError
 from xuanshu.kit import clock, slots
 from xuanshu.kit.context import SIZES
 from xuanshu.programmes.access import season_for
-from xuanshu.programmes.models import Season
-from xuanshu.units.access import page_for
+from xuanshu.programmes.queries import seasons_of
+from xuanshu.units.access import Request, page_for
 
 YEAR = 365 * 24 * 60 * 60
 
 
 @require_GET
 @page_for()
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: Request) -> HttpResponse:
     """Show the newest season's home, or say how to begin."""
-    season = Season.objects.for_actor(request.actor).newest_first().first()
+    season = next(iter(seasons_of(request.actor)), None)
     if season is not None:
         return redirect("season-home", season.pk)
     return render(request, "site/home.html", {"season": None, "todos": []})
@@ -33,10 +33,10 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @page_for()
-def season_home(request: HttpRequest, season_id: int) -> HttpResponse:
+def season_home(request: Request, season_id: int) -> HttpResponse:
     """Show a season: its steps and what is for this person to do."""
     season = season_for(request.actor, season_id)
-    request.season = season  # type: ignore[attr-defined]
+    request.season = season
     todos = slots.items("todo", request)
     return render(request, "site/home.html", {"season": season, "todos": todos})
 

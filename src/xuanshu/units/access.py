@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import wraps
@@ -16,7 +17,7 @@ from xuanshu.core.verdict import ALLOWED, Verdict, refused
 from xuanshu.units.models import Federation, Person, Post, Role, Unit
 
 P = ParamSpec("P")
-View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+CHOSEN_POST = "post"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +81,26 @@ class Actor:
         return seasons(self) if callable(seasons) else []
 
 
+class Request(HttpRequest):
+    """What a view gets: Django's request with the actor, the clock and the season of the page."""
+
+    actor: Actor
+    now: dt.datetime
+    season: Any
+
+
+View = Callable[Concatenate[Request, P], HttpResponse]
+
+
 def needs(actor: Actor, *roles: str) -> Verdict:
     """Return whether the actor's post is one of ``roles``, with the reason if not."""
     if actor.is_a(*roles):
         return ALLOWED
     wanted = "、".join(str(Role(role).label) for role in roles)
-    return refused(_("此事由%(roles)s办理，您当前的身份是%(role)s。") % {"roles": wanted, "role": actor.role_label})
+    return refused(
+        _("此事由%(roles)s办理，您当前的身份是%(role)s。")
+        % {"roles": wanted, "role": actor.role_label}
+    )
 
 
 def page_for(*roles: str) -> Callable[[View[P]], View[P]]:
@@ -94,8 +109,8 @@ def page_for(*roles: str) -> Callable[[View[P]], View[P]]:
     def decorate(view: View[P]) -> View[P]:
         @wraps(view)
         @login_required
-        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-            actor: Actor | None = request.actor  # type: ignore[attr-defined]
+        def guarded(request: Request, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            actor: Actor | None = request.actor
             if actor is None:
                 raise PermissionDenied(_("您的账号目前没有任何任职，请联系办公室。"))
             if roles:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from xuanshu.kit.slots import MenuItem
+from xuanshu.units.access import Request
 from xuanshu.units.models import Role
 
 
-def menu(request: HttpRequest) -> list[MenuItem]:
+def menu(request: Request) -> list[MenuItem]:
     """Return home for everybody and the record for those who may read it."""
     found = [MenuItem(_("首页"), reverse("home"), "house", 0)]
     if request.actor.is_a(Role.AUDIT, Role.OFFICE):

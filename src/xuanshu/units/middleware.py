@@ -9,10 +9,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from xuanshu.outbox.queries import unread_count
-from xuanshu.units.access import Actor
-from xuanshu.units.models import Post
+from xuanshu.units.access import CHOSEN_POST, Actor
+from xuanshu.units.queries import posts_of
 
-CHOSEN = "post"
 # Rooms above put what the frame shows here (the year switch): name -> function of the actor.
 frame_providers: dict[str, Callable[[Actor], Any]] = {}
 
@@ -35,14 +34,10 @@ def actor_of(request: HttpRequest) -> Actor | None:
     if not request.user.is_authenticated:
         return None
     today = timezone.localdate()
-    posts = list(
-        Post.objects.of_person(request.user)
-        .open_on(today)
-        .select_related("unit", "person__federation")
-    )
+    posts = posts_of(request.user, today)
     if not posts:
         return None
-    chosen = request.session.get(CHOSEN)
+    chosen = request.session.get(CHOSEN_POST)
     post = next((each for each in posts if each.pk == chosen), posts[0])
     frame: dict[str, Any] = {
         "other_posts": [each for each in posts if each.pk != post.pk],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 
 from xuanshu.units.models import Federation, Person, Post, Unit
@@ -24,9 +25,24 @@ def people_of_unit(unit: Unit, role: str) -> list[Person]:
     return [post.person for post in posts]
 
 
+def posts_of(person: Person, day: dt.date) -> list[Post]:
+    """Return the posts a person holds on a day, with units and federation, in one query."""
+    held = Post.objects.of_person(person).open_on(day)
+    return list(held.select_related("unit", "person__federation"))
+
+
 def units_by_code(federation: Federation) -> dict[str, Unit]:
     """Return a federation's units by their codes."""
     return {unit.code: unit for unit in Unit.objects.of_federation(federation)}
+
+
+def make_person(
+    *, username: str, name: str, federation: Federation, password: str, phone: str = ""
+) -> Person:
+    """Return a new person; the password may be given already hashed."""
+    return Person.objects.make(
+        username=username, name=name, federation=federation, password=password, phone=phone
+    )
 
 
 def account_exists(username: str) -> bool:

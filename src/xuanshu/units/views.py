@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
@@ -10,24 +10,23 @@ from xuanshu.journal.queries import rows_for, state_of_chain
 from xuanshu.kit.lists import page_of
 from xuanshu.outbox.queries import messages_of
 from xuanshu.outbox.services import mark_read
-from xuanshu.units.access import page_for
-from xuanshu.units.middleware import CHOSEN
+from xuanshu.units.access import CHOSEN_POST, Request, page_for
 from xuanshu.units.models import Role
 from xuanshu.units.queries import names_of_people
 
 
 @require_POST
 @page_for()
-def switch_post(request: HttpRequest, post_id: int) -> HttpResponse:
+def switch_post(request: Request, post_id: int) -> HttpResponse:
     """Act in another post from now on; a post that is not one's own changes nothing."""
     if any(post.pk == post_id for post in request.actor.other_posts):
-        request.session[CHOSEN] = post_id
+        request.session[CHOSEN_POST] = post_id
     return redirect("home")
 
 
 @require_GET
 @page_for()
-def messages_page(request: HttpRequest) -> HttpResponse:
+def messages_page(request: Request) -> HttpResponse:
     """Show a person's messages, newest first, and note them as read."""
     page = page_of(request, messages_of(request.actor.person.pk))
     answer = render(request, "units/messages.html", {"page": page})
@@ -37,7 +36,7 @@ def messages_page(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @page_for(Role.AUDIT, Role.OFFICE)
-def journal_page(request: HttpRequest) -> HttpResponse:
+def journal_page(request: Request) -> HttpResponse:
     """Show the record in plain sentences, newest first, and how the chain stands."""
     page = page_of(request, rows_for(request.actor.federation_key))
     names = names_of_people(row.actor for row in page)

@@ -6,83 +6,124 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Row',
+            name="Row",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('federation', models.CharField(max_length=40)),
-                ('at', models.DateTimeField()),
-                ('actor', models.CharField(max_length=60)),
-                ('true_actor', models.CharField(blank=True, max_length=60)),
-                ('verb', models.CharField(max_length=60)),
-                ('says', models.CharField(max_length=200)),
-                ('object', models.CharField(blank=True, max_length=80)),
-                ('clause', models.CharField(blank=True, max_length=60)),
-                ('address', models.CharField(blank=True, max_length=45)),
-                ('content', models.CharField(blank=True, max_length=80)),
-                ('digest', models.CharField(max_length=80)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("federation", models.CharField(max_length=40)),
+                ("at", models.DateTimeField()),
+                ("actor", models.CharField(max_length=60)),
+                ("true_actor", models.CharField(blank=True, max_length=60)),
+                ("verb", models.CharField(max_length=60)),
+                ("says", models.CharField(max_length=200)),
+                ("object", models.CharField(blank=True, max_length=80)),
+                ("clause", models.CharField(blank=True, max_length=60)),
+                ("address", models.CharField(blank=True, max_length=45)),
+                ("content", models.CharField(blank=True, max_length=80)),
+                ("digest", models.CharField(max_length=80)),
             ],
         ),
         migrations.CreateModel(
-            name='Batch',
+            name="Batch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('federation', models.CharField(max_length=40)),
-                ('number', models.PositiveIntegerField()),
-                ('previous', models.CharField(max_length=80)),
-                ('root', models.CharField(max_length=80)),
-                ('count', models.PositiveIntegerField()),
-                ('first', models.CharField(max_length=40)),
-                ('last', models.CharField(max_length=40)),
-                ('hash', models.CharField(max_length=80)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("federation", models.CharField(max_length=40)),
+                ("number", models.PositiveIntegerField()),
+                ("previous", models.CharField(max_length=80)),
+                ("root", models.CharField(max_length=80)),
+                ("count", models.PositiveIntegerField()),
+                ("first", models.CharField(max_length=40)),
+                ("last", models.CharField(max_length=40)),
+                ("hash", models.CharField(max_length=80)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('federation', 'number'), name='batch_number')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("federation", "number"), name="batch_number")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Link',
+            name="Link",
             fields=[
-                ('row', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='link', serialize=False, to='journal.row')),
-                ('position', models.PositiveIntegerField()),
+                (
+                    "row",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="link",
+                        serialize=False,
+                        to="journal.row",
+                    ),
+                ),
+                ("position", models.PositiveIntegerField()),
             ],
         ),
         migrations.CreateModel(
-            name='Pending',
+            name="Pending",
             fields=[
-                ('row', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='pending', serialize=False, to='journal.row')),
-                ('federation', models.CharField(db_index=True, max_length=40)),
+                (
+                    "row",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="pending",
+                        serialize=False,
+                        to="journal.row",
+                    ),
+                ),
+                ("federation", models.CharField(db_index=True, max_length=40)),
             ],
         ),
         migrations.CreateModel(
-            name='Salt',
+            name="Salt",
             fields=[
-                ('row', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='salt', serialize=False, to='journal.row')),
-                ('value', models.CharField(max_length=64)),
+                (
+                    "row",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="salt",
+                        serialize=False,
+                        to="journal.row",
+                    ),
+                ),
+                ("value", models.CharField(max_length=64)),
             ],
         ),
         migrations.AddIndex(
-            model_name='row',
-            index=models.Index(fields=['federation', '-at'], name='journal_row_federat_0823ce_idx'),
+            model_name="row",
+            index=models.Index(fields=["federation", "-at"], name="journal_row_federat_0823ce_idx"),
         ),
         migrations.AddIndex(
-            model_name='row',
-            index=models.Index(fields=['object'], name='journal_row_object_4b568b_idx'),
+            model_name="row",
+            index=models.Index(fields=["object"], name="journal_row_object_4b568b_idx"),
         ),
         migrations.AddField(
-            model_name='link',
-            name='batch',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='links', to='journal.batch'),
+            model_name="link",
+            name="batch",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="links",
+                to="journal.batch",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='link',
-            constraint=models.UniqueConstraint(fields=('batch', 'position'), name='link_place'),
+            model_name="link",
+            constraint=models.UniqueConstraint(fields=("batch", "position"), name="link_place"),
         ),
     ]

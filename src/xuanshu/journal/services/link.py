@@ -8,7 +8,8 @@ import zlib
 from django.db import connection, transaction
 
 from xuanshu.core.chain import LinkedRow, genesis, seal_batch
-from xuanshu.journal.models import Batch, Link, Pending
+from xuanshu.journal.models import Batch, Link
+from xuanshu.journal.queries import last_batch, waiting_rows
 
 MOST_AT_ONCE = 1000
 _here = threading.Lock()
@@ -29,7 +30,7 @@ def link(federation: str) -> Batch | None:
 
 def link_all(federation: str) -> None:
     """Link until nothing waits."""
-    while Pending.objects.filter(federation=federation).exists():
+    while waiting_rows(federation).exists():
         link(federation)
 
 
@@ -45,18 +46,14 @@ def _lock(federation: str) -> bool:
 
 def _seal(federation: str) -> Batch | None:
     """Return the new batch over the waiting rows."""
-    waiting = list(
-        Pending.objects.filter(federation=federation)
-        .select_related("row")
-        .order_by("row__at", "row_id")[:MOST_AT_ONCE]
-    )
+    waiting = list(waiting_rows(federation)[:MOST_AT_ONCE])
     if not waiting:
         return None
     rows = [LinkedRow(str(each.row_id), each.row.digest) for each in waiting]
-    last = Batch.objects.filter(federation=federation).order_by("-number").first()
+    last = last_batch(federation)
     number, previous = (last.number + 1, last.hash) if last else (1, genesis(federation))
     sealed = seal_batch(number, previous, rows)
-    batch = Batch.objects.create(
+    batch = Batch(
         federation=federation,
         number=sealed.number,
         previous=sealed.previous,
@@ -66,8 +63,9 @@ def _seal(federation: str) -> Batch | None:
         last=sealed.last,
         hash=sealed.hash,
     )
+    batch.save(force_insert=True)
     Link.objects.bulk_create(
         Link(row=each.row, batch=batch, position=place) for place, each in enumerate(waiting)
     )
-    Pending.objects.filter(pk__in=[each.pk for each in waiting]).delete()
+    waiting_rows(federation).filter(pk__in=[each.pk for each in waiting]).delete()
     return batch

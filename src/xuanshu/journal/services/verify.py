@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from xuanshu.core.chain import Break, salted, walk
 from xuanshu.journal.facts import content_of, name_of, registered_models
-from xuanshu.journal.models import Row
-from xuanshu.journal.queries import chain_batches, chain_rows
+from xuanshu.journal.queries import (
+    chain_batches,
+    chain_rows,
+    rows_about_facts,
+    unplaced_rows,
+)
 
 
 def verify(federation: str) -> Break | None:
@@ -20,17 +24,15 @@ def verify(federation: str) -> Break | None:
 
 def _lost_row(federation: str) -> Break | None:
     """Return a row that is neither linked nor waiting: somebody took it out of its batch."""
-    row = Row.objects.of(federation).filter(link=None, pending=None).first()
-    return Break(None, str(row.pk), f"记录{row.pk}既不在任何批次中，也不在等待成链") if row else None
+    row = unplaced_rows(federation).first()
+    return (
+        Break(None, str(row.pk), f"记录{row.pk}既不在任何批次中，也不在等待成链") if row else None
+    )
 
 
 def _changed_fact(federation: str) -> Break | None:
     """Return the first fact whose fields differ from what was recorded, or that has no row."""
-    rows = {
-        row.object: row
-        for row in Row.objects.of(federation).exclude(object="").select_related("salt")
-        if hasattr(row, "salt")
-    }
+    rows = {row.object: row for row in rows_about_facts(federation) if hasattr(row, "salt")}
     by_model: dict[str, list[str]] = {}
     for name in rows:
         by_model.setdefault(name.partition(":")[0], []).append(name)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
-from xuanshu.outbox.models import Message
+from xuanshu.outbox.queries import unread_of
 
 
 def mark_read(*, person_id: int, now: dt.datetime) -> None:
     """Note every unread message of a person as read."""
-    Message.objects.filter(person=person_id, read_at=None).update(read_at=now)
+    unread_of(person_id).update(read_at=now)

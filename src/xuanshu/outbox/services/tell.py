@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-from xuanshu.outbox.models import Message
+from xuanshu.outbox.queries import unread_of
 
 
 def tell(
@@ -20,7 +20,7 @@ def tell(
 ) -> None:
     """Tell people (by id) of a matter; an unread older message of the same ``key`` is replaced."""
     for person in set(people):
-        Message.objects.update_or_create(
+        unread_of(person).update_or_create(
             person=person,
             key=key,
             read_at=None,

@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from xuanshu.core.verdict import RuleError
 from xuanshu.journal.services import record
-from xuanshu.units.models import Person, Post, Unit
-from xuanshu.units.queries import account_exists
+from xuanshu.units.models import Post, Unit
+from xuanshu.units.queries import account_exists, make_person
 from xuanshu.units.services.found import Founder
 
 
@@ -34,7 +34,7 @@ def open_account(
     with transaction.atomic():
         if account_exists(username):
             raise RuleError(f"账号“{username}”已被使用。", field="username")
-        person = Person.objects.make(
+        person = make_person(
             username=username, name=name, federation=unit.federation, password=password, phone=phone
         )
         post = Post(

@@ -37,11 +37,15 @@ def place_units(*, federation: Federation, rows: Sequence[UnitRow], now: dt.date
         made = []
         for row in rows:
             if row.kind not in UnitKind.values:
-                raise RuleError(f"{row.code} {row.name}：不认识的单位类型“{row.kind}”。", field="kind")
+                raise RuleError(
+                    f"{row.code} {row.name}：不认识的单位类型“{row.kind}”。", field="kind"
+                )
             if row.code in placed:
                 raise RuleError(f"{row.code} {row.name}：单位代码重复。", field="code")
             if row.parent and row.parent not in placed:
-                raise RuleError(f"{row.code} {row.name}：没有上级单位{row.parent}。", field="parent")
+                raise RuleError(
+                    f"{row.code} {row.name}：没有上级单位{row.parent}。", field="parent"
+                )
             unit = Unit(
                 federation=federation,
                 code=row.code,
