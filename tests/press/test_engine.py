@@ -109,6 +109,9 @@ def test_the_office_s_own_fonts_win_by_role(tmp_path, monkeypatch):
     assert fonts.font_set("").roles["body"][0] == ("Noto Serif SC",)
     monkeypatch.setenv("XUANSHU_FONTS", str(tmp_path))
     page = pypdfium2.PdfDocument(official_pdf(Official(title="题", body=("文",))))[0]
-    faces = {item.extract(): item.get_font().get_family_name() for item in page.get_objects([1])}
+    faces = {
+        item.extract(): item.get_font().get_family_name()
+        for item in page.get_objects([1], textpage=page.get_textpage())
+    }
     assert faces["文"] == "Noto Sans SC"
     assert faces["题"] == "Noto Serif SC"
