@@ -4,6 +4,24 @@ from django.apps import AppConfig
 
 
 class EntriesConfig(AppConfig):
-    """Registers the room."""
+    """Registers the room: its facts in the record, its steps, outcomes, menu, to-do, panels."""
 
     name = "xuanshu.entries"
+
+    def ready(self) -> None:
+        """Register what the room answers for."""
+        from xuanshu.entries import receivers
+        from xuanshu.entries.models import Filing, Standing, Step, Version
+        from xuanshu.journal.facts import register
+
+        # The answers themselves name people and telephones; the digest stands for them.
+        register(Version, "record_id", "number", "digest", "files", "made_at", "made_by_id")
+        register(Filing, "record_id", "version_id", "at", "by_id", "late", "warnings")
+        register(
+            Step,
+            "record_id", "move", "before", "after", "reason", "fields", "clause", "at", "by_id",
+        )
+        register(
+            Standing, "entry_id", "kind", "holds", "clause", "reason", "source", "at", "by_id"
+        )
+        receivers.connect()

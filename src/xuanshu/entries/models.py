@@ -1,13 +1,14 @@
-"""Entries, their filings stage by stage, drafts, versions, attachments, sealed copies, standings."""
+"""Entries, their filings stage by stage, drafts, versions, files, sealed copies, standings."""
 
 from __future__ import annotations
 
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from xuanshu.core.lifecycle import FILING
-from xuanshu.entries.querysets import EntryQuerySet, RecordQuerySet
+from xuanshu.entries.querysets import EntryQuerySet, PieceQuerySet, RecordQuerySet
 from xuanshu.journal.appendonly import append_only
 from xuanshu.programmes.models import Season, SeasonUnit
 from xuanshu.units.models import Person
@@ -52,7 +53,7 @@ class Entry(models.Model):
 
 
 class StageRecord(models.Model):
-    """An entry's filing in one stage. ``state`` moves only by the table ``core.lifecycle.FILING``."""
+    """An entry's filing in one stage; ``state`` moves only by ``core.lifecycle.FILING``."""
 
     entry = models.ForeignKey(Entry, models.PROTECT, related_name="records")
     stage = models.CharField(max_length=40)
@@ -102,6 +103,7 @@ class DraftPatch(models.Model):
     record = models.ForeignKey(StageRecord, models.PROTECT, related_name="patches")
     op = models.CharField(max_length=40)
     fields = models.JSONField()
+    restores = models.PositiveBigIntegerField(null=True, blank=True)
     at = models.DateTimeField()
     by = models.ForeignKey(Person, models.PROTECT, related_name="+")
 
@@ -161,23 +163,36 @@ class Attachment(models.Model):
     added_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     removed_at = models.DateTimeField(null=True, blank=True)
 
+    objects = PieceQuerySet.as_manager()
+
     def __str__(self) -> str:
         """Return the file's name."""
         return self.name
 
 
-class SealedCopy(models.Model):
-    """A scan of a signed and sealed paper, bound to the version whose code it carries.
+class ScanStatus(models.TextChoices):
+    """What a scan turned out to be, read by machine or compared by eye."""
 
-    ``status``: matched (the code read is the present version's), other_version, unreadable,
-    accepted (the office compared it by eye: 人工核对一致), rejected.
+    MATCHED = "matched", _("二维码与当前版本一致")
+    OTHER_VERSION = "other_version", _("不是当前版本")
+    OTHER_ENTRY = "other_entry", _("是另一份材料")
+    UNREADABLE = "unreadable", _("未读到二维码，待人工核对")
+    ACCEPTED = "accepted", _("人工核对一致")
+    REJECTED = "rejected", _("核对不一致")
+
+
+class SealedCopy(models.Model):
+    """A scan of a signed and sealed paper, bound to the version it shows.
+
+    The last scan of a paper counts. It is void while the paper's content differs from the version
+    it is bound to (``voided_at``), and holds again when the content is put back.
     """
 
     record = models.ForeignKey(StageRecord, models.PROTECT, related_name="sealed_copies")
     paper = models.CharField(max_length=40)
     version = models.ForeignKey(Version, models.PROTECT, null=True, related_name="+")
     seen_code = models.CharField(max_length=200, blank=True)
-    status = models.CharField(max_length=20)
+    status = models.CharField(max_length=20, choices=ScanStatus)
     name = models.CharField(max_length=200)
     kind = models.CharField(max_length=10)
     sha256 = models.CharField(max_length=64)
@@ -191,10 +206,25 @@ class SealedCopy(models.Model):
     note = models.CharField(max_length=200, blank=True)
     voided_at = models.DateTimeField(null=True, blank=True)
     void_reason = models.CharField(max_length=200, blank=True)
+    replaced = models.BooleanField(default=False)
+
+    objects = PieceQuerySet.as_manager()
 
     def __str__(self) -> str:
         """Return the file's name and how it stands."""
         return f"{self.name} {self.status}"
+
+    @property
+    def holds(self) -> bool:
+        """Return whether the seal counts: read or compared, and the content is still the same."""
+        good = self.status in {ScanStatus.MATCHED, ScanStatus.ACCEPTED}
+        return good and self.voided_at is None and not self.replaced
+
+    @property
+    def waits(self) -> bool:
+        """Return whether the office still has to compare it by eye."""
+        waiting = self.status == ScanStatus.UNREADABLE
+        return waiting and self.voided_at is None and not self.replaced
 
 
 @append_only
@@ -234,7 +264,7 @@ class Step(models.Model):
 
 @append_only
 class Standing(models.Model):
-    """A fact about an entry that a room above recorded: in the pool, screened out … The last holds."""
+    """A fact about an entry that a room above recorded (in the pool …); the last one holds."""
 
     entry = models.ForeignKey(Entry, models.PROTECT, related_name="standings")
     kind = models.CharField(max_length=40)

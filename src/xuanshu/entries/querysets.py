@@ -1,34 +1,49 @@
-"""Named reads of entries and their filings."""
+"""Named reads of entries, their filings and the files handed in for them."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Q, Subquery
 
 if TYPE_CHECKING:
     from xuanshu.programmes.models import Season
     from xuanshu.units.access import Actor
 
 
+def visible(actor: Actor, entry: str = "") -> Q:
+    """Return what limits rows to an actor; ``entry`` is the path from the row to its entry.
+
+    The office sees the federation's, a unit's handler the unit's own; other roles read what they
+    need through gates of their own rooms.
+    """
+    mine = Q(**{f"{entry}season__federation_id": actor.federation.pk})
+    if actor.is_a("office"):
+        return mine
+    if actor.is_a("handler"):
+        return mine & Q(**{f"{entry}unit__unit_id": actor.unit.pk})
+    return Q(pk__in=[])
+
+
 class EntryQuerySet(models.QuerySet[Any]):
     """Reads of entries; every one starts at an actor or a season."""
 
     def for_actor(self, actor: Actor) -> Self:
-        """Return what the actor may see: the federation's all for the office, else the unit's own."""
-        own = self.filter(season__federation_id=actor.federation.pk)
-        if actor.is_a("office"):
-            return own
-        return own.filter(unit__unit_id=actor.unit.pk)
+        """Return what the actor may see: all for the office, else the unit's own."""
+        return self.filter(visible(actor)).select_related("unit", "season__version")
 
     def of_season(self, season: Season) -> Self:
-        """Return a season's entries with their units."""
-        return self.filter(season=season).select_related("unit", "season")
+        """Return a season's entries with their units, in order of precedence."""
+        return (
+            self.filter(season=season)
+            .select_related("unit", "season")
+            .order_by("unit__order", "unit__code", "number")
+        )
 
     def standing(self, kind: str) -> Self:
         """Return the entries whose last standing of a kind holds (in the pool, say)."""
-        from xuanshu.entries.models import Standing
+        from xuanshu.entries.models import Standing  # noqa: PLC0415 - the models import this module
 
         last = (
             Standing._base_manager.filter(entry=OuterRef("pk"), kind=kind)
@@ -43,10 +58,9 @@ class RecordQuerySet(models.QuerySet[Any]):
 
     def for_actor(self, actor: Actor) -> Self:
         """Return the filings of entries the actor may see."""
-        own = self.filter(entry__season__federation_id=actor.federation.pk)
-        if actor.is_a("office"):
-            return own
-        return own.filter(entry__unit__unit_id=actor.unit.pk)
+        return self.filter(visible(actor, "entry__")).select_related(
+            "entry__unit", "entry__season__version", "entry__season__federation", "draft"
+        )
 
     def of_stage(self, season: Season, stage: str) -> Self:
         """Return a stage's filings with entry and unit, in order of precedence."""
@@ -55,3 +69,21 @@ class RecordQuerySet(models.QuerySet[Any]):
             .select_related("entry__unit", "entry__season")
             .order_by("entry__unit__order", "entry__number")
         )
+
+
+class PieceQuerySet(models.QuerySet[Any]):
+    """Reads of files handed in: attachments and sealed copies."""
+
+    def for_actor(self, actor: Actor) -> Self:
+        """Return the files of entries the actor may see."""
+        return self.filter(visible(actor, "record__entry__")).select_related(
+            "record__entry__unit",
+            "record__entry__season__version",
+            "record__entry__season__federation",
+        )
+
+    def waiting(self, season: Season) -> Self:
+        """Return a season's scans that the office has still to compare by eye."""
+        return self.filter(
+            record__entry__season=season, status="unreadable", voided_at=None, replaced=False
+        ).select_related("record__entry__unit", "record__entry__season", "version")

@@ -1,5 +1,15 @@
 """Addresses of the room."""
 
-from django.urls import URLPattern
+from django.http import HttpResponse
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+
+def soon(request, **kw):
+    return HttpResponse()
+
+
+urlpatterns = [
+    path("s/<int:season_id>/entries/", soon, name="entries"),
+    path("filings/<int:record_id>/", soon, name="filing"),
+    path("entries/<int:entry_id>/", soon, name="entry"),
+]

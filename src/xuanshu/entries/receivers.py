@@ -1,0 +1,54 @@
+"""What the room puts into others' slots: outcomes and steps of filing stages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.urls import reverse
+
+from xuanshu.core.scheme.execute import late
+from xuanshu.entries.queries import outcome_ids, stage_counts
+from xuanshu.kit import clock, slots
+from xuanshu.kit.slots import Step
+from xuanshu.programmes.outcomes import Outcome, register
+
+if TYPE_CHECKING:
+    from xuanshu.programmes.models import Season
+
+
+def connect() -> None:
+    """Fill the slots."""
+    register("filing", outcome)
+    slots.fill_steps("filing", steps)
+
+
+def outcome(season: Season, stage: Any) -> Outcome:
+    """Return the entries a filing stage hands on.
+
+    To a screening go those filed or accepted; straight to a pool or to judges only those accepted,
+    and judges wait until nothing lies unexamined.
+    """
+    kinds = {each.kind for each in season.rules.stages if each.takes_from == stage.id}
+    if "screening" in kinds:
+        return Outcome(outcome_ids(season, stage.id, ("filed", "accepted")), settled=True)
+    accepted = outcome_ids(season, stage.id, ("accepted",))
+    waiting = stage_counts(season).get(stage.id, {}).get("filed", 0)
+    if "judging" in kinds and waiting:
+        return Outcome(accepted, settled=False, reason=f"“{stage.label}”还有{waiting}项未审核。")
+    return Outcome(accepted, settled=True)
+
+
+def steps(season: Season) -> dict[str, Step]:
+    """Return how far each filing stage is: by its days, with how many filed."""
+    counts, now = stage_counts(season), clock.now()
+    url = reverse("entries", args=[season.pk])
+    found = {}
+    for stage in season.rules.of_kind("filing"):
+        states = counts.get(stage.id, {})
+        handed = sum(n for state, n in states.items() if state in {"filed", "accepted", "refused"})
+        ahead = stage.window().before(now) or season.published_at is None
+        state = "ahead" if ahead else "done" if late(stage, now) else "now"
+        day = stage.by.last_day
+        note = f"已提交 {handed} 项" if handed else f"{day.month}月{day.day}日止"
+        found[stage.id] = Step(state, note, f"{url}?stage={stage.id}")
+    return found

@@ -1,0 +1,66 @@
+"""Everything that stands against filing now, all at once; each finding leads to its field."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from xuanshu.core.scheme.execute import eligibility_findings, filing_findings, quota_findings
+from xuanshu.core.verdict import Finding
+from xuanshu.entries.models import StageRecord
+from xuanshu.entries.queries import (
+    Seal,
+    count_filed,
+    draft_answers,
+    facts_of,
+    files_of,
+    first_stage,
+    seals_of,
+    stage_of,
+    standings_of,
+)
+
+if TYPE_CHECKING:
+    from xuanshu.core.scheme import Scheme
+
+
+def findings_of(record: StageRecord, now: dt.datetime) -> tuple[Finding, ...]:
+    """Return refusals and warnings for filing the present content: fields, papers, seals, time."""
+    rules, stage = record.entry.season.rules, stage_of(record)
+    answers = draft_answers(record)
+    files: dict[str, list[str]] = {}
+    for file in files_of(record):
+        files.setdefault(file.paper, []).append(file.name)
+    standings = standings_of(record.entry) if stage.only else frozenset()
+    return (
+        *filing_findings(
+            rules, stage, answers=answers, files=files, standings=standings, now=now
+        ),
+        *eligibility_findings(rules, stage.id, facts_of(rules, stage, answers)),
+        *(found for seal in seals_of(record) if (found := _seal(rules, seal))),
+        *_too_many(record),
+    )
+
+
+def _seal(rules: Scheme, seal: Seal) -> Finding | None:
+    """Return what is missing of a signature or seal; a scan that waits is only mentioned."""
+    if seal.holds:
+        return None
+    paper = seal.paper
+    if seal.waits:
+        message = f"“{paper.label}”的扫描件未读到二维码，待办公室人工核对"
+        return Finding(message, paper.clause, paper.id, bars=False, rule="seal-waits")
+    needs = [f"{rules.wording.leader}签字"] if paper.sign else []
+    needs += {"union": ["加盖工会印章"], "unit": ["加盖单位公章"]}.get(paper.seal or "", [])
+    message = f"“{paper.label}”须{'、'.join(needs)}，盖章扫描件{seal.word}"
+    return Finding(message, paper.clause, paper.id, rule="seal")
+
+
+def _too_many(record: StageRecord) -> tuple[Finding, ...]:
+    """Return what a cap on a unit's entries says to one more, in the stage where they enter."""
+    entry = record.entry
+    if record.stage != first_stage(entry.season).id:
+        return ()
+    count = count_filed(record) + 1
+    found = quota_findings(entry.season.rules, entry.unit.kind, count)
+    return tuple(finding for finding in found if finding.rule == "quota-most")
