@@ -160,6 +160,20 @@ def test_a_chairs_order_without_reason_is_refused():
         checker.check_ranking(json.dumps(data))
 
 
+def test_a_trimming_that_could_leave_no_mark_is_refused():
+    data = exported()
+    data["spec"]["aggregate"] |= {"drop_high": 2, "drop_low": 2}
+    with pytest.raises(checker.MismatchError, match="drop every mark"):
+        checker.check_ranking(json.dumps(data))
+
+
+def test_a_claim_of_another_kind_is_no_equal():
+    data = exported()
+    data["claimed"]["complete"] = 1
+    with pytest.raises(checker.MismatchError, match="complete"):
+        checker.check_ranking(json.dumps(data))
+
+
 def test_a_sheet_twice_is_refused():
     data = exported()
     data["sheets"].append(data["sheets"][0])

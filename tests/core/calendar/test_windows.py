@@ -66,6 +66,7 @@ def test_a_moment_without_zone_is_refused():
 def test_a_window_cannot_close_before_it_opens():
     with pytest.raises(ValueError, match="close before"):
         Window(DEADLINE, DEADLINE - SECOND)
+    assert not Window(DEADLINE, DEADLINE).contains(DEADLINE)
 
 
 @pytest.mark.parametrize(

@@ -148,7 +148,8 @@ def _rows(
     rows: list[Row] = []
     for group in cut.groups:
         place = len(rows) + 1
-        at: At = "in" if count is None or place + len(group) - 1 <= count else "out"
+        # A group that is not tied lies on one side of the cut, so its place decides.
+        at: At = "in" if count is None or place <= count else "out"
         if group == cut.tied:
             at = "tied"
         for entry in group:
