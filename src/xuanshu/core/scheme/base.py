@@ -98,6 +98,9 @@ def _clause(text: str, info: ValidationInfo) -> str:
     document, found, _ = text.partition(":")
     if found and isinstance(info.context, dict):
         known = info.context["names"].get("documents", ())
+        if document in info.context["names"].get("documents_not_held", ()):
+            code, message = "not_held", "这份文件尚未取得（held: no），不能引用它的条款"
+            raise PydanticCustomError(code, message)
         if document not in known:
             raise _unknown(document, known, "文件")
     return text.replace("（", "(").replace("）", ")")

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
+from xuanshu.core.scheme import messages
 from xuanshu.core.scheme.base import Model, Silent
 from xuanshu.core.scheme.errors import Complaint, Path, Problem, SchemeErrors
-from xuanshu.core.scheme.kinds import UNKNOWN
-from xuanshu.core.scheme.kinds import names as kind_names
 from xuanshu.core.scheme.model import Scheme
 from xuanshu.core.scheme.papers import standard_form, standard_names
-from xuanshu.core.scheme.paths import child, path_text
+from xuanshu.core.scheme.paths import path_text
 from xuanshu.core.scheme.points import answer_problem
 from xuanshu.core.scheme.prepare import listed, prepare
 from xuanshu.core.scheme.settling import with_defaults
@@ -35,8 +34,19 @@ def load(source: bytes) -> Scheme:
     digest = "sha256:" + hashlib.sha256(source).hexdigest()
     plain = read(source)
     scheme = build(plain, digest)
-    build(with_defaults(plain), digest)
+    try:
+        build(with_defaults(plain), digest)
+    except SchemeErrors as error:
+        still = tuple(point.path for point in scheme.silences())
+        raise SchemeErrors(_of_a_default(item, still) for item in error.problems) from None
     return scheme
+
+
+def _of_a_default(problem: Problem, still: tuple[str, ...]) -> Problem:
+    inside = any(f"{problem.path}.".startswith(f"{path}.") for path in still)
+    return dataclasses.replace(
+        problem, message=f"默认答案{problem.message}" if inside else problem.message
+    )
 
 
 def build(
@@ -49,7 +59,7 @@ def build(
     try:
         scheme = Scheme.model_validate(data, context=context)
     except ValidationError as error:
-        raise SchemeErrors(_problems(error, data, source, shapes)) from None
+        raise SchemeErrors(messages.problems(error, data, source, shapes)) from None
     scheme._digest, scheme._source = digest, source  # noqa: SLF001 - the model's own maker
     scheme._answers, scheme._moved = answers or {}, moved  # noqa: SLF001
     found = list(complaints(scheme, scheme, ()))
@@ -127,104 +137,3 @@ def _placed(complaint: Complaint, data: Any, source: Source) -> Problem:
     line, column = source.place(complaint.path)
     path = path_text(data, complaint.path)
     return Problem(line, column, path, complaint.message, complaint.expected, complaint.nearest)
-
-
-# --- pydantic's errors in Chinese ------------------------------------------------------------
-
-_PLAIN = {
-    "string_type": "应是文字",
-    "int_type": "应是整数",
-    "bool_type": "应是 yes 或 no",
-    "date_type": "应是日期，例如 2020-09-30",
-    "time_type": "应是时刻，例如 17:30",
-    "tuple_type": "应是一列（用“-”或方括号）",
-    "dict_type": "应是一组“键: 值”",
-    "model_type": "应是一组“键: 值”",
-    "string_too_short": "不能为空",
-    "string_too_long": "太长",
-    "too_short": "至少要有一项",
-    "string_pattern_mismatch": "只能用小写字母、数字、- 和 _，以字母开头",
-}
-
-
-def _problems(
-    error: ValidationError, data: Any, source: Source, shapes: dict[int, type[Model]]
-) -> Iterator[Problem]:
-    for item in error.errors(include_url=False):
-        path = _walk(data, item["loc"])
-        container = _value(data, path)
-        last = item["loc"][-1] if item["loc"] else ""
-        if item["type"] == "extra_forbidden":
-            around = shapes.get(id(_value(data, path[:-1])))
-            yield _extra(str(last), path, data, source, around)
-            continue
-        if item["type"] == "missing":
-            message, alike = f"缺少 {last}", ""
-            expected: tuple[str, ...] = (str(last),)
-        else:
-            message, expected, alike = _say(item, container)
-        unknown = item["type"].startswith(UNKNOWN)
-        if unknown and isinstance(container, dict) and "kind" in container:
-            path = (*path, "kind")
-        line, column = source.place(path)
-        yield Problem(line, column, path_text(data, path), message, expected, alike)
-
-
-def _extra(
-    key: str, path: Path, data: Any, source: Source, shape: type[BaseModel] | None
-) -> Problem:
-    words = shape.words() if shape and issubclass(shape, Model) else ()
-    message = f"不认识的键“{key}”"
-    if key == "silent":
-        message = "此处必须写明，不能留作未规定（silent）"
-    line, column = source.place(path)
-    alike = "" if key == "silent" else nearest(key, words)
-    return Problem(line, column, path_text(data, path), message, words, alike)
-
-
-def _say(item: Any, value: Any) -> tuple[str, tuple[str, ...], str]:
-    context = item.get("ctx") or {}
-    kind = item["type"]
-    if kind.startswith(UNKNOWN):
-        words = kind_names(kind.removeprefix(UNKNOWN))
-        written = value.get("kind", "") if isinstance(value, dict) else value
-        return f"没有“{written}”这一种", words, nearest(written, words)
-    if kind == "literal_error":
-        words = tuple(re.findall(r"'([^']*)'", context["expected"])) or (context["expected"],)
-        return f"只能是 {'、'.join(words)} 之一", words, nearest(item["input"], words)
-    if kind in ("greater_than_equal", "less_than_equal"):
-        limit = context.get("ge", context.get("le"))
-        return f"不能{'小于' if 'ge' in context else '大于'}{limit}", (), ""
-    if isinstance(value, dict) and "silent" in value:
-        return "此处必须写明，不能留作未规定（silent）", (), ""
-    expected = context.get("expected", ())
-    words = tuple(expected) if isinstance(expected, tuple | list) else ()
-    message = _PLAIN.get(kind) or (item["msg"] if _chinese(item["msg"]) else "写法不对")
-    return message, words, str(context.get("nearest", ""))
-
-
-def _chinese(text: str) -> bool:
-    return any("\u4e00" <= char <= "\u9fff" for char in text)
-
-
-def _walk(data: Any, loc: tuple[int | str, ...]) -> Path:
-    """Return the path in the data that pydantic's place means: it also names kinds of unions."""
-    path: list[int | str] = []
-    tagged = False
-    for step in loc:
-        is_stage = len(path) == 2 and path[0] == "stages"  # noqa: PLR2004 - "stages", number
-        if is_stage and not tagged:
-            tagged = True
-            if isinstance(data, dict) and data.get("kind") == step:
-                continue
-        inside = isinstance(data, dict) and step in data
-        if inside or (isinstance(data, tuple) and isinstance(step, int) and step < len(data)):
-            path.append(step)
-            data = child(data, step)
-    return tuple(path)
-
-
-def _value(data: Any, path: Path) -> Any:
-    for step in path:
-        data = child(data, step)
-    return data

@@ -78,11 +78,10 @@ def listed(data: Data, facts: dict[str, Any]) -> dict[str, tuple[str, ...]]:
     """
     bodies = mapping(data.get("bodies"))
     names = {key: tuple(mapping(data.get(key))) for key in ("unit_kinds", "papers", "forms")}
-    names["documents"] = tuple(
-        key
-        for key, item in mapping(data.get("documents")).items()
-        if mapping(item).get("held", True) is not False
-    )
+    documents = mapping(data.get("documents"))
+    held = {key: mapping(item).get("held", True) is not False for key, item in documents.items()}
+    names["documents"] = tuple(key for key, is_held in held.items() if is_held)
+    names["documents_not_held"] = tuple(key for key, is_held in held.items() if not is_held)
     names["bodies"] = tuple(bodies) + tuple(
         f"{key}.{part}"
         for key, item in bodies.items()

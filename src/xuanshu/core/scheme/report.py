@@ -18,7 +18,7 @@ class Report:
 
 
 def check(name: str, source: bytes) -> Report:
-    """Return every problem of a scheme as ``名:行:列 路径 说明``, or what it holds and leaves open."""
+    """Return every problem as ``名:行:列 路径 说明``, or what the scheme holds and leaves open."""
     try:
         scheme = load(source)
     except SchemeErrors as error:
@@ -32,11 +32,12 @@ def _summary(scheme: Scheme) -> str:
     stages = "→".join(stage.label for stage in scheme.stages)
     still = scheme.silences()
     must = [point.question for point in still if not point.has_default]
+    counts = f"规则{len(scheme.explain())}条；通知未规定的事项{len(still)}个，"
+    counts += f"待核对的日期{len(scheme.date_points())}个。"
     lines = [
         f"{scheme.title}（{scheme.year}年度），{scheme.organiser}",
         f"环节：{stages}",
-        f"规则{len(scheme.explain())}条；通知未规定的事项{len(still)}个，待核对的日期"
-        f"{len(scheme.date_points())}个。",
+        counts,
         f"摘要：{scheme.digest}",
     ]
     if must:

@@ -15,6 +15,7 @@ from typing import Any
 import yaml
 
 from xuanshu.core.scheme.errors import Path, Problem, SchemeErrors
+from xuanshu.core.scheme.paths import path_text
 
 MOST_BYTES = 1_000_000
 MOST_DEPTH = 40
@@ -64,14 +65,21 @@ class _Reader:
 
     def __init__(self) -> None:
         self.source = Source()
-        self.problems: list[Problem] = []
+        self.found: list[tuple[Place, Path, str]] = []
         self.stack: list[_Open] = []
         self.documents = 0
 
     def complain(self, mark: Any, message: str) -> None:
-        path = self.stack[-1].path if self.stack else ()
-        text = ".".join(str(part) for part in path)
-        self.problems.append(Problem(mark.line + 1, mark.column + 1, text, message))
+        top = self.stack[-1] if self.stack else None
+        at_key = top is not None and isinstance(top.value, dict) and top.key is None
+        path = top.path if top and at_key else self._next_path()
+        self.found.append(((mark.line + 1, mark.column + 1), path, message))
+
+    def problems(self) -> list[Problem]:
+        return [
+            Problem(*place, path_text(self.source.value, path), message)
+            for place, path, message in self.found
+        ]
 
     def read(self, text: str) -> None:
         for event in yaml.parse(text, Loader=_LOADER):
@@ -219,8 +227,8 @@ def read(source: bytes) -> Source:
         raise SchemeErrors([Problem(line, column, "", message)]) from None
     except yaml.YAMLError:
         raise SchemeErrors([Problem(1, 1, "", "文件含有不能使用的控制字符")]) from None
-    if reader.problems:
-        raise SchemeErrors(reader.problems)
+    if reader.found:
+        raise SchemeErrors(reader.problems())
     if not isinstance(reader.source.value, dict):
         raise SchemeErrors([Problem(1, 1, "", "方案应是一组“键: 值”")])
     return reader.source

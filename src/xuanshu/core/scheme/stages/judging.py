@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from pydantic import Field
+from pydantic import Discriminator, Field, Tag
 
 from xuanshu.core.scheme.aggregate_kinds import Aggregate
 from xuanshu.core.scheme.base import (
@@ -56,11 +56,22 @@ class Recusal(Model):
         return "；".join(parts) or "不设回避"
 
 
+def _shared(value: object) -> str:
+    return "each" if isinstance(value, dict) else "together"
+
+
+Across = Annotated[
+    Annotated[Literal["together"], Tag("together")]
+    | Annotated[dict[CategoryName, Annotated[int, Field(ge=0)]], Tag("each")],
+    Discriminator(_shared),
+]
+
+
 class Takes(Model):
     """How many go on, as what, and whether categories share the number."""
 
     count: Annotated[int, Field(ge=1, le=1000)]
-    across: Or[Literal["together"] | dict[CategoryName, Annotated[int, Field(ge=0)]]] = "together"
+    across: Or[Across] = "together"
     as_: Literal["candidate", "finalist"] = Field(alias="as")
 
 
@@ -90,9 +101,8 @@ class Judging(StageKind):
         names = {"real": "以实名制方式", "blind": "以隐名方式", None: ""}
         body = scheme.body_label(self.body)
         how = names[scheme.bodies[self.body.partition(".")[0]].names]
-        taken = {"candidate": f"列为{scheme.wording.list}", "finalist": "进入下一轮"}[
-            self.takes.as_
-        ]
+        is_last = self.takes.as_ == "candidate"
+        taken = f"列为{scheme.wording.list}" if is_last else "进入下一轮"
         count = f"{self.takes.count}个{scheme.wording.entry}"
         text = f"由{body}{how}进行评审，确定{count}{taken}。"
         yield self.opening(self.when()) + text, self.clause
@@ -130,7 +140,7 @@ class Judging(StageKind):
     def complaints(self, scheme: Scheme) -> Iterator[Complaint]:
         """Complain about points, numbers and tie-breaks that do not fit together."""
         yield from super().complaints(scheme)
-        if self.points is not None:
+        if self.points is not None and self.points != scheme.criteria.points:
             yield from points_complaints(self.points, self.criteria, self.total)
         if isinstance(self.takes.across, dict):
             total = sum(self.takes.across.values())
