@@ -6,15 +6,20 @@ from typing import ClassVar
 
 from django.db import models
 
-from xuanshu.core.lifecycle import ROUND
+from xuanshu.core.lifecycle import ROUND, SHEET
 from xuanshu.entries.models import Entry
 from xuanshu.journal.appendonly import append_only
+from xuanshu.judging.querysets import RoundQuerySet, SeatQuerySet, SheetQuerySet
 from xuanshu.programmes.models import Season
 from xuanshu.units.models import Person
 
 
 class Round(models.Model):
-    """One judging stage under way. ``spec`` is its arithmetic, fixed when it opens."""
+    """One judging stage under way.
+
+    ``spec`` is its arithmetic, fixed when it opens; ``ranking`` the ranking last computed, as
+    plain data (a projection, made again by ``rebuild``).
+    """
 
     season = models.ForeignKey(Season, models.PROTECT, related_name="rounds")
     stage = models.CharField(max_length=40)
@@ -22,8 +27,11 @@ class Round(models.Model):
     spec = models.JSONField(default=dict)
     opened_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
+    ranking = models.JSONField(default=dict)
     ranking_digest = models.CharField(max_length=80, blank=True)
     complete = models.BooleanField(default=False)
+
+    objects = RoundQuerySet.as_manager()
 
     class Meta:
         """A stage has one round in a season."""
@@ -49,6 +57,10 @@ class Seat(models.Model):
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
     order = models.PositiveSmallIntegerField()
     declared_at = models.DateTimeField(null=True, blank=True)
+    wrong_passwords = models.PositiveSmallIntegerField(default=0)
+    wait_until = models.DateTimeField(null=True, blank=True)
+
+    objects = SeatQuerySet.as_manager()
 
     class Meta:
         """A judge sits once in a round."""
@@ -90,7 +102,11 @@ class RoundEntry(models.Model):
 
 @append_only
 class Recusal(models.Model):
-    """A judge does not mark an entry. ``kind``: own_unit, named_participant, superior, guide, declared."""
+    """A judge does not mark an entry.
+
+    ``kind``: own_unit, named_participant, superior, guide (found when the round opened) or
+    declared (said by the judge).
+    """
 
     seat = models.ForeignKey(Seat, models.PROTECT, related_name="recusals")
     entry = models.ForeignKey(Entry, models.PROTECT, related_name="+")
@@ -113,15 +129,22 @@ class Recusal(models.Model):
 
 
 class Sheet(models.Model):
-    """A judge's marks as they are being written; integers in the scale's smallest step."""
+    """A judge's marks as they are being written; integers in the scale's smallest step.
+
+    ``revisions`` holds for each criterion (and "comment") the revision that wrote it last.
+    """
 
     seat = models.ForeignKey(Seat, models.PROTECT, related_name="sheets")
     entry = models.ForeignKey(Entry, models.PROTECT, related_name="+")
     state = models.CharField(max_length=20, default="draft")
     marks = models.JSONField(default=dict)
     comment = models.TextField(blank=True)
+    complete = models.BooleanField(default=False)
     revision = models.PositiveIntegerField(default=0)
+    revisions = models.JSONField(default=dict)
     saved_at = models.DateTimeField(null=True, blank=True)
+
+    objects = SheetQuerySet.as_manager()
 
     class Meta:
         """One sheet for a judge and an entry."""
@@ -133,6 +156,16 @@ class Sheet(models.Model):
     def __str__(self) -> str:
         """Return the state."""
         return self.state
+
+    @property
+    def state_label(self) -> str:
+        """Return the state as people say it."""
+        return SHEET.label_of(self.state)
+
+    @property
+    def total(self) -> int:
+        """Return the sum of the marks given so far, in steps."""
+        return sum(self.marks.values())
 
 
 @append_only
@@ -160,7 +193,10 @@ class SealedSheet(models.Model):
 
 @append_only
 class TieSettlement(models.Model):
-    """How a tie at the cut was settled where people had to: votes among the judges, or the chair."""
+    """How people settled a tie at the cut: votes among the judges, or the chair's order.
+
+    ``order`` holds the numbers of the tied entries (for the chair: best first).
+    """
 
     round = models.ForeignKey(Round, models.PROTECT, related_name="settlements")
     kind = models.CharField(max_length=20)
@@ -176,7 +212,10 @@ class TieSettlement(models.Model):
 
 
 class Standing(models.Model):
-    """A computed place: made again by ``xuanshu rebuild``, read by pages, never typed."""
+    """A computed place: made again by ``rebuild``, read by pages, never typed.
+
+    ``at`` says on which side of the cut the entry stands: in, out, or tied across it.
+    """
 
     round = models.ForeignKey(Round, models.PROTECT, related_name="standings")
     entry = models.ForeignKey(Entry, models.PROTECT, related_name="+")
@@ -185,8 +224,10 @@ class Standing(models.Model):
     num = models.BigIntegerField()
     den = models.BigIntegerField()
     sheets = models.PositiveSmallIntegerField()
+    at = models.CharField(max_length=10)
     taken = models.BooleanField()
-    settled_by = models.CharField(max_length=40, blank=True)
+    category = models.CharField(max_length=40, blank=True)
+    settled_by = models.CharField(max_length=60, blank=True)
 
     class Meta:
         """An entry has one place in a round."""
