@@ -11,6 +11,8 @@ class ProgrammesConfig(AppConfig):
     def ready(self) -> None:
         """Say what the record answers for, and fill the frame."""
         from xuanshu.journal import facts
+        from xuanshu.kit import slots
+        from xuanshu.programmes import menu
         from xuanshu.programmes.models import CalendarYear, DateFact, PointAnswer, SchemeVersion
         from xuanshu.programmes.queries import seasons_of
         from xuanshu.units.middleware import frame_providers
@@ -20,3 +22,6 @@ class ProgrammesConfig(AppConfig):
         facts.register(DateFact, "season_id", "path", "first", "last", "reason")
         facts.register(CalendarYear, "year", "revision", "source", "digest")
         frame_providers["seasons"] = seasons_of
+        slots.fill("menu", menu.menu)
+        slots.fill("todo", menu.todo)
+        slots.fill_steps("follow_up", menu.follow_up_steps)

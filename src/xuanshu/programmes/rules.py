@@ -22,23 +22,26 @@ _settled: dict[tuple[str, str], Scheme] = {}
 
 
 @lru_cache(maxsize=KEPT)
-def compiled(source_digest: str, source: bytes) -> Scheme:
-    """Return a scheme compiled from its bytes; kept by digest in this process."""
+def compiled(source: bytes) -> Scheme:
+    """Return a scheme compiled from its bytes; kept in this process."""
     return load(source)
 
 
 def scheme_of(version: SchemeVersion) -> Scheme:
     """Return the scheme of a version as the notice states it, silences and all."""
-    return compiled(version.digest, bytes(version.source))
+    return compiled(bytes(version.source))
 
 
 @contextmanager
 def scheme_errors_as_refusal(field: str = "", clause: str = "") -> Iterator[None]:
-    """Turn what the core says of a scheme into a refusal, one finding for each problem."""
+    """Turn what the core says of a scheme into a refusal, one finding for each problem.
+
+    A finding stands at ``field``, or at the place of the scheme where nothing else is named.
+    """
     try:
         yield
     except SchemeErrors as error:
-        findings = [Finding(problem.message, clause, field) for problem in error.problems]
+        findings = [Finding(each.message, clause, field or each.path) for each in error.problems]
         raise RuleError(findings[0].message, clause=clause, findings=findings) from error
 
 

@@ -1,5 +1,30 @@
 """Addresses of the room."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from xuanshu.programmes.views import bodies, calendar, publishing, seasons, setup
+
+urlpatterns = [
+    path("seasons/", seasons.seasons_page, name="seasons"),
+    path("seasons/schemes/add/", seasons.scheme_add, name="scheme-add"),
+    path("seasons/schemes/<int:version_id>/", seasons.scheme_version, name="scheme-version"),
+    path("s/<int:season_id>/rules/", seasons.rules_page, name="rules"),
+    path("s/<int:season_id>/setup/", setup.setup_page, name="setup"),
+    path("s/<int:season_id>/setup/dates/", setup.setup_dates, name="setup-dates"),
+    path("s/<int:season_id>/setup/point/", setup.setup_point, name="setup-point"),
+    path("s/<int:season_id>/setup/defaults/", setup.setup_defaults, name="setup-defaults"),
+    path("s/<int:season_id>/setup/units/", publishing.setup_units, name="setup-units"),
+    path("s/<int:season_id>/setup/publish/", publishing.setup_publish, name="setup-publish"),
+    path("s/<int:season_id>/setup/move/<str:path>/", publishing.move_date, name="move-date"),
+    path(
+        "s/<int:season_id>/setup/confirmation.pdf",
+        publishing.confirmation_pdf,
+        name="rules-confirmation",
+    ),
+    path("s/<int:season_id>/bodies/", bodies.bodies_page, name="bodies"),
+    path("s/<int:season_id>/bodies/<slug:body>/seat/", bodies.seat_member, name="seat"),
+    path("s/<int:season_id>/bodies/unseat/<int:member_id>/", bodies.unseat_member, name="unseat"),
+    path("calendar/", calendar.calendar_page, name="calendar"),
+    path("calendar/add/", calendar.calendar_add, name="calendar-add"),
+    path("calendar/<int:year>/", calendar.calendar_year_page, name="calendar-year"),
+]

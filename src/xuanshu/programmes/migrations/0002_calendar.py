@@ -3,7 +3,7 @@
 from django.db import migrations
 from django.utils import timezone
 
-from xuanshu.programmes.shipped import days_digest, shipped_years
+from xuanshu.programmes.queries.shipped import days_digest, shipped_years
 
 
 def fill(apps, schema_editor):

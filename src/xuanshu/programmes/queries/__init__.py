@@ -10,6 +10,7 @@ from xuanshu.programmes.queries.calendar import (
 )
 from xuanshu.programmes.queries.confirmed import (
     LastWord,
+    date_history,
     last_answers,
     last_dates,
     picked_units,
@@ -28,12 +29,18 @@ from xuanshu.programmes.queries.readiness import (
     open_dates,
     open_points,
 )
-from xuanshu.programmes.queries.schemes import next_number, scheme_versions, version_with
+from xuanshu.programmes.queries.schemes import (
+    next_number,
+    scheme_versions,
+    version_by_id,
+    version_with,
+)
 from xuanshu.programmes.queries.seasons import (
     freeze,
     season_by_id,
     season_of_year,
     season_units,
+    seasons_for_list,
     seasons_of,
     units_of,
 )
@@ -54,6 +61,7 @@ __all__ = [
     "calendar_year",
     "calendar_years",
     "counts_for_quota",
+    "date_history",
     "days_of",
     "freeze",
     "handlers_of_season",
@@ -76,10 +84,12 @@ __all__ = [
     "season_by_id",
     "season_of_year",
     "season_units",
+    "seasons_for_list",
     "seasons_of",
     "seat_of",
     "units_of",
     "units_outside",
+    "version_by_id",
     "version_with",
     "work_calendar",
 ]

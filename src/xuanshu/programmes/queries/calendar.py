@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from xuanshu.core.calendar import WorkCalendar
 from xuanshu.core.chain import canonical, digest
 from xuanshu.programmes.models import CalendarDay, CalendarYear
-from xuanshu.programmes.shipped import Day
+from xuanshu.programmes.queries.shipped import Day
 
 _calendars: dict[str, WorkCalendar] = {}
 

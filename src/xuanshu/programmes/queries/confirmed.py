@@ -47,3 +47,9 @@ def replace_picked(season: Season, units: Iterable[Unit]) -> None:
     """Name exactly these units as relevant."""
     PickedUnit.objects.filter(season=season).delete()
     PickedUnit.objects.bulk_create(PickedUnit(season=season, unit=unit) for unit in units)
+
+
+def date_history(season: Season, path: str) -> list[DateFact]:
+    """Return how a date was confirmed and moved, newest first."""
+    rows = DateFact.objects.filter(season=season, path=path).select_related("by")
+    return list(rows.order_by("-pk"))

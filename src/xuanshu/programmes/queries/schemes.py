@@ -24,3 +24,8 @@ def version_with(federation: Federation, scheme: str, source_digest: str) -> Sch
     return SchemeVersion.objects.filter(
         federation=federation, scheme=scheme, digest=source_digest
     ).first()
+
+
+def version_by_id(federation: Federation, pk: int) -> SchemeVersion:
+    """Return a version of the federation; raises ``SchemeVersion.DoesNotExist``."""
+    return SchemeVersion.objects.select_related("added_by").get(federation=federation, pk=pk)

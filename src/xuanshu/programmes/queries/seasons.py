@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from django.db.models import Count
+
 from xuanshu.programmes.models import Season, SeasonUnit
-from xuanshu.programmes.querysets import SeasonUnitQuerySet
+from xuanshu.programmes.querysets import SeasonQuerySet, SeasonUnitQuerySet
 from xuanshu.units.models import Federation, Unit
 
 if TYPE_CHECKING:
@@ -29,7 +31,8 @@ def season_by_id(season_id: int) -> Season:
 
 def seasons_of(actor: Actor) -> list[Season]:
     """Return the seasons for the year switch, newest first."""
-    return list(Season.objects.for_actor(actor).newest_first().only("pk", "year", "title"))
+    found = Season.objects.for_actor(actor).newest_first().select_related(None)
+    return list(found.only("pk", "year", "title"))
 
 
 def units_of(federation: Federation) -> list[Unit]:
@@ -45,3 +48,9 @@ def freeze(rows: Iterable[SeasonUnit]) -> list[SeasonUnit]:
 def season_of_year(federation: Federation, scheme: str, year: int) -> Season | None:
     """Return the season of a programme in a year, if it was opened."""
     return Season.objects.filter(federation=federation, scheme=scheme, year=year).first()
+
+
+def seasons_for_list(actor: Actor) -> SeasonQuerySet:
+    """Return the seasons of the actor's federation with what their list shows."""
+    seasons = Season.objects.for_actor(actor).defer("version__source")
+    return seasons.annotate(units=Count("season_units")).newest_first()

@@ -70,7 +70,7 @@ def confirm_dates(
         changed = {path: days for path, days in wanted.items() if known.get(path) != days}
         if moving and not changed:
             raise RuleError(_("日期没有变化。"), field="first")
-        with scheme_errors_as_refusal(field=next(iter(changed), "")):
+        with scheme_errors_as_refusal():
             settle(locked, confirmed_answers(locked), {**known, **changed})
         facts = [
             _keep(actor, locked, points[path], days, reason.strip() if moving else "", now)

@@ -13,7 +13,7 @@ from xuanshu.journal.services import record
 from xuanshu.programmes.access import may_manage
 from xuanshu.programmes.models import CalendarYear
 from xuanshu.programmes.queries import add_days, calendar_year
-from xuanshu.programmes.shipped import SATURDAY, Day, days_digest
+from xuanshu.programmes.queries.shipped import SATURDAY, Day, days_digest
 from xuanshu.units.access import Actor
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
@@ -42,9 +42,7 @@ def confirm_year(
     with transaction.atomic():
         held = calendar_year(year)
         if held is not None and held.digest == days_digest(kept) and held.source == source.strip():
-            raise RuleError(
-                _("%(year)s年的安排与已确认的完全相同。") % {"year": year}, field="days"
-            )
+            raise RuleError(_("%(year)s年的安排与已确认的相同。") % {"year": year}, field="days")
         row = CalendarYear(
             year=year,
             revision=held.revision + 1 if held else 1,

@@ -1,0 +1,74 @@
+"""What the room puts into the frame: lines of the menu, to-dos, the step of a follow-up stage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from xuanshu.kit.slots import MenuItem, Step, Todo
+from xuanshu.programmes.models import Season, SeasonState
+from xuanshu.programmes.outcomes import outcome_of
+from xuanshu.programmes.queries import all_members, open_dates, open_points
+from xuanshu.units.models import Role
+
+
+def menu(request: HttpRequest) -> Iterator[MenuItem]:
+    """Yield the rules for everybody and the set-up for the office."""
+    group = _("规则与设置")
+    season = getattr(request, "season", None)
+    if season is not None:
+        yield MenuItem(_("评选规则"), reverse("rules", args=[season.pk]), "book", 80, group)
+    if not request.actor.is_a(Role.OFFICE):  # type: ignore[attr-defined]
+        return
+    if season is not None:
+        yield MenuItem(_("年度设置"), reverse("setup", args=[season.pk]), "sliders", 82, group)
+        yield MenuItem(_("评审机构"), reverse("bodies", args=[season.pk]), "people", 84, group)
+    yield MenuItem(_("年度与方案"), reverse("seasons"), "calendar-range", 86, group)
+    yield MenuItem(_("工作日历"), reverse("calendar"), "calendar3", 88, group)
+
+
+def todo(request: HttpRequest) -> Iterator[Todo]:
+    """Yield what the office still has to confirm, and the bodies in which nobody sits."""
+    season = getattr(request, "season", None)
+    if season is None or not request.actor.is_a(Role.OFFICE):  # type: ignore[attr-defined]
+        return
+    if season.state == SeasonState.SETUP:
+        yield from _setup_todo(season)
+    elif season.state == SeasonState.RUNNING:
+        yield from _body_todo(season)
+
+
+def _setup_todo(season: Season) -> Iterator[Todo]:
+    """Yield how many dates and points are open; the publication once none is."""
+    url = reverse("setup", args=[season.pk])
+    dates, points = len(open_dates(season)), len(open_points(season))
+    if dates:
+        yield Todo(_("待确认日期"), dates, f"{url}#dates", 1)
+    if points:
+        note = _("按依据的文件或本地惯例逐项确认")
+        yield Todo(_("本通知未规定，待确认"), points, f"{url}#silent", 2, note)
+    if not dates and not points:
+        yield Todo(_("全部确认完毕，可以发布"), 1, f"{url}#publish", 3)
+
+
+def _body_todo(season: Season) -> Iterator[Todo]:
+    """Yield the bodies that will judge or decide and have no members."""
+    sitting = {member.body for member in all_members(season)}
+    url, rules = reverse("bodies", args=[season.pk]), season.rules
+    stages = (stage for stage in rules.stages if stage.kind in ("judging", "meeting"))
+    for key in dict.fromkeys(stage.body.partition(".")[0] for stage in stages):
+        if key not in sitting:
+            label = rules.bodies[key].label
+            yield Todo(_("%(body)s尚无人员名单") % {"body": label}, 1, url, 45)
+
+
+def follow_up_steps(season: Season) -> dict[str, Step]:
+    """Return follow-up stages: they begin once the stage before has handed on its entries."""
+    found = {}
+    for stage in season.rules.of_kind("follow_up"):
+        begun = bool(stage.takes_from) and outcome_of(season, stage.takes_from).settled
+        found[stage.id] = Step("now" if begun else "ahead")
+    return found
