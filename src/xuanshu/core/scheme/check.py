@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import hashlib
 from collections.abc import Iterator
 from functools import lru_cache
@@ -10,7 +9,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from xuanshu.core.scheme import messages
+from xuanshu.core.scheme import answers, messages
 from xuanshu.core.scheme.base import Model, Silent
 from xuanshu.core.scheme.errors import Complaint, Path, Problem, SchemeErrors
 from xuanshu.core.scheme.model import Scheme
@@ -18,7 +17,6 @@ from xuanshu.core.scheme.papers import standard_form, standard_names
 from xuanshu.core.scheme.paths import path_text
 from xuanshu.core.scheme.points import answer_problem
 from xuanshu.core.scheme.prepare import listed, prepare
-from xuanshu.core.scheme.settling import with_defaults
 from xuanshu.core.scheme.source import Source, read
 from xuanshu.core.scheme.stage_kinds import StageKind
 from xuanshu.core.scheme.stages.filing import Filing
@@ -34,23 +32,12 @@ def load(source: bytes) -> Scheme:
     digest = "sha256:" + hashlib.sha256(source).hexdigest()
     plain = read(source)
     scheme = build(plain, digest)
-    try:
-        build(with_defaults(plain), digest)
-    except SchemeErrors as error:
-        still = tuple(point.path for point in scheme.silences())
-        raise SchemeErrors(_of_a_default(item, still) for item in error.problems) from None
+    answers.check(plain, lambda changed: build(changed, digest))
     return scheme
 
 
-def _of_a_default(problem: Problem, still: tuple[str, ...]) -> Problem:
-    inside = any(f"{problem.path}.".startswith(f"{path}.") for path in still)
-    return dataclasses.replace(
-        problem, message=f"默认答案{problem.message}" if inside else problem.message
-    )
-
-
 def build(
-    source: Source, digest: str, *, answers: dict[str, Any] | None = None, moved: bool = False
+    source: Source, digest: str, *, answered: dict[str, Any] | None = None, moved: bool = False
 ) -> Scheme:
     """Return the compiled scheme of plain values; raises ``SchemeErrors``."""
     data = prepare(source.value)
@@ -61,7 +48,7 @@ def build(
     except ValidationError as error:
         raise SchemeErrors(messages.problems(error, data, source, shapes)) from None
     scheme._digest, scheme._source = digest, source  # noqa: SLF001 - the model's own maker
-    scheme._answers, scheme._moved = answers or {}, moved  # noqa: SLF001
+    scheme._answers, scheme._moved = answered or {}, moved  # noqa: SLF001
     found = list(complaints(scheme, scheme, ()))
     if found:
         raise SchemeErrors(_placed(complaint, data, source) for complaint in found)

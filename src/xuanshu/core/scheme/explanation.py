@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from xuanshu.core.calendar import chinese_date
 from xuanshu.core.scheme.points import UNSAID
 
 if TYPE_CHECKING:
@@ -64,20 +65,24 @@ def _rules(scheme: Scheme) -> Iterator[Rule]:
 
 
 def _basis(scheme: Scheme) -> Iterator[Rule]:
-    first = next(iter(scheme.documents.values()))
-    dated = f"（{first.date.year}年{first.date.month}月{first.date.day}日）" if first.date else ""
-    yield f"本方案依{scheme.organiser}{first.name()}{dated}制定。", ""
-    basis = scheme.documents.get(scheme.addressees.basis)
-    if basis:
-        held = "" if basis.held else "（该文件尚未取得）"
-        yield f"通知的上位依据为{basis.name()}{held}。", scheme.addressees.clause
+    yield f"{scheme.title}（{scheme.year}年度）由{scheme.organiser}{scheme.office}承办。", ""
+    for key, document in scheme.documents.items():
+        dated = f"，{chinese_date(document.date)}" if document.date else ""
+        held = "" if document.held else "，该文件尚未取得，不能引用其条款"
+        is_basis = key == scheme.addressees.basis
+        clause = scheme.addressees.clause if is_basis else ""
+        yield f"所依{document.kind}：{document.name()}{dated}{held}。", clause
 
 
 def _asked(scheme: Scheme) -> Iterator[Rule]:
-    for form in scheme.forms.values():
+    for paper in scheme.papers.values():
+        form = scheme.form_of(paper.id)
+        if form is None:
+            continue
+        yield f"《{form.label}》填写：{'、'.join(f.explain() for f in form.fields)}。", paper.clause
         for field in form.fields:
             if field.clause:
-                yield f"《{form.label}》填写“{field.label}”。", field.clause
+                yield f"《{form.label}》中的“{field.label}”按此条填写。", field.clause
 
 
 def _open_points(scheme: Scheme) -> Iterator[Rule]:

@@ -95,6 +95,13 @@ class Field(Model):
             return tuple((key, item.label) for key, item in scheme.categories.of.items())
         return tuple(self.options.items())
 
+    def explain(self) -> str:
+        """Return the label with what is asked: 必填, the limit, the options."""
+        parts = ["必填"] if self.required else []
+        parts += [self.limit.explain()] if self.limit else []
+        parts += ["选择：" + "或".join(self.options.values())] if self.options else []
+        return self.label + (f"（{'，'.join(parts)}）" if parts else "")
+
     def findings(self, value: Any, scheme: Scheme) -> Iterator[Finding]:
         """Yield what is wrong with an answer, an empty one included."""
         if is_empty(value):

@@ -63,6 +63,10 @@ class Addressees(Model):
         """Yield who may take part."""
         kinds = "、".join(scheme.unit_kinds[name].label for name in self.units)
         yield f"本办法面向{self.label}；单位分为{kinds}。", self.clause
+        for name in self.units:
+            if scheme.unit_kinds[name].picked:
+                label = scheme.unit_kinds[name].label
+                yield f"{label}只指主办方点名的单位。", self.clause
 
     def complaints(self, scheme: Scheme) -> Iterator[Complaint]:
         """Complain about unit kinds that nobody addresses and an unknown basis."""

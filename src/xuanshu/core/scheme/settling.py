@@ -57,15 +57,6 @@ def _clause_above(data: Any, path: Path) -> str:
     return ""
 
 
-def with_defaults(source: Source) -> Source:
-    """Return the source with every silence that states a default closed by it."""
-    data = source.value
-    for path, item in silences(source.value):
-        if "default" in item:
-            data = replace(data, path, value_of(item, item["default"]))
-    return Source(data, source.places)
-
-
 def settle(
     scheme: Scheme,
     answers: Mapping[str, Any],
@@ -94,7 +85,7 @@ def settle(
     if problems:
         raise SchemeErrors(problems)
     moved = scheme.dates_moved or bool(dates)
-    return build(Source(data, source.places), scheme.digest, answers=closed, moved=moved)
+    return build(Source(data, source.places), scheme.digest, answered=closed, moved=moved)
 
 
 def _plain(answer: Any) -> Any:

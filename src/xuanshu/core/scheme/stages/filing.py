@@ -83,7 +83,8 @@ class Filing(StageKind):
         papers = "、".join(f"《{scheme.papers[name].label}》" for name in self.papers)
         yield f"{self.opening(self.when())}报送{papers}，{OUTCOMES[self.outcome]}。", self.clause
         if self.opens:
-            yield f"{self.label}自{chinese_date(self.opens.day)}起。", self.clause
+            opens = f"{self.opens.wording}（{chinese_date(self.opens.day)}）"
+            yield f"{self.label}自{opens}受理。", self.clause
         if self.only:
             text = f"只有已纳入“{scheme.standing_label}”的项目才能参加{self.label}。"
             yield text, self.only.clause
