@@ -115,6 +115,9 @@ def test_the_repeated_project_has_an_earlier_work_of_the_same_unit():
     work = earlier_works()[0]
     repeated = next(p for p in ALL if p.refusal and p.refusal.rule == "not-repeated")
     assert (work.year, work.unit_code) == (2019, repeated.unit_code)
+    for passage in ("沿街服务点开门时间短、无人看管的情况较多", "配置充电柜、饮水机和急救箱"):
+        assert passage in work.text
+        assert passage in repeated.background + repeated.measures
 
 
 def test_evidence_is_of_kinds_and_days_that_fit():
