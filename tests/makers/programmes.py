@@ -8,6 +8,7 @@ from pathlib import Path
 from tests.makers.units import BEGINNING, head_office, make_actor, make_unit
 from xuanshu.programmes.models import CalendarDay, CalendarYear, SchemeVersion, Season
 from xuanshu.programmes.queries import add_days, open_dates, season_units
+from xuanshu.programmes.queries.shipped import days_digest, shipped_years
 from xuanshu.programmes.rules import proposed_dates
 from xuanshu.programmes.services import (
     add_scheme,
@@ -19,7 +20,6 @@ from xuanshu.programmes.services import (
     publish_season,
     seat,
 )
-from xuanshu.programmes.shipped import days_digest, shipped_years
 from xuanshu.units.access import Actor
 from xuanshu.units.models import Role, Unit, UnitKind
 

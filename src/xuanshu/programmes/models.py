@@ -95,7 +95,7 @@ class Season(models.Model):
 
 @append_only
 class PointAnswer(models.Model):
-    """The office's answer to a point the notice leaves open, with its source. The last one holds."""
+    """The office's answer to a point the notice leaves open, and its source. The last holds."""
 
     season = models.ForeignKey(Season, models.PROTECT, related_name="point_answers")
     path = models.CharField(max_length=120)

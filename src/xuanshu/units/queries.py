@@ -48,3 +48,8 @@ def make_person(
 def account_exists(username: str) -> bool:
     """Return whether an account has this name, whatever its case."""
     return Person.objects.filter(username__iexact=username).exists()
+
+
+def federations() -> list[Federation]:
+    """Return all federations of the installation, by code."""
+    return list(Federation.objects.order_by("code"))

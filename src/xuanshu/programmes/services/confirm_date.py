@@ -73,7 +73,9 @@ def confirm_dates(
         with scheme_errors_as_refusal():
             settle(locked, confirmed_answers(locked), {**known, **changed})
         facts = [
-            _keep(actor, locked, points[path], days, reason.strip() if moving else "", now)
+            _keep(
+                actor, locked, points[path], days, reason=reason.strip() if moving else "", now=now
+            )
             for path, days in changed.items()
         ]
     forget_rules(season)
@@ -105,6 +107,7 @@ def _keep(
     season: Season,
     point: DatePoint,
     days: dt.date | tuple[dt.date, dt.date],
+    *,
     reason: str,
     now: dt.datetime,
 ) -> DateFact:

@@ -48,7 +48,7 @@ def confirm_point(
             raise RuleError(_("方案中没有这个待确认事项，请刷新页面。"), field="path")
         value = parse_answer(point, raw)
         _check(locked, {point.path: value}, point.clause)
-        answer = _keep(actor, locked, point, value, source, now)
+        answer = _keep(actor, locked, point, value, source=source, now=now)
     forget_rules(season)
     return answer
 
@@ -71,7 +71,9 @@ def confirm_defaults(
             if point.path not in known and point.has_default
         ]
         _check(locked, {point.path: point.default for point in points})
-        answers = [_keep(actor, locked, point, point.default, source, now) for point in points]
+        answers = [
+            _keep(actor, locked, point, point.default, source=source, now=now) for point in points
+        ]
     forget_rules(season)
     return answers
 
@@ -91,7 +93,7 @@ def _check(season: Season, answers: Mapping[str, Any], clause: str = "") -> None
 
 
 def _keep(
-    actor: Actor, season: Season, point: Point, value: Any, source: str, now: dt.datetime
+    actor: Actor, season: Season, point: Point, value: Any, *, source: str, now: dt.datetime
 ) -> PointAnswer:
     """Return the written answer, recorded."""
     answer = PointAnswer(
