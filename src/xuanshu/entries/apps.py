@@ -10,9 +10,10 @@ class EntriesConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what the room answers for."""
-        from xuanshu.entries import receivers
+        from xuanshu.entries import menu, receivers
         from xuanshu.entries.models import Filing, Standing, Step, Version
         from xuanshu.journal.facts import register
+        from xuanshu.kit import slots
 
         # The answers themselves name people and telephones; the digest stands for them.
         register(Version, "record_id", "number", "digest", "files", "made_at", "made_by_id")
@@ -25,3 +26,5 @@ class EntriesConfig(AppConfig):
             Standing, "entry_id", "kind", "holds", "clause", "reason", "source", "at", "by_id"
         )
         receivers.connect()
+        slots.fill("menu", menu.menu)
+        slots.fill("todo", menu.todo)

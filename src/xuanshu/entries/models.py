@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from xuanshu.core.lifecycle import FILING
@@ -74,6 +75,10 @@ class StageRecord(models.Model):
     def __str__(self) -> str:
         """Return which filing it is."""
         return f"{self.entry} · {self.stage}"
+
+    def get_absolute_url(self) -> str:
+        """Return the address of the filing's page."""
+        return reverse("filing", args=[self.pk])
 
     @property
     def state_label(self) -> str:

@@ -5,11 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
+from django.utils.translation import gettext_lazy as _
+
+from xuanshu.core.lifecycle import FILING
 
 if TYPE_CHECKING:
     from xuanshu.programmes.models import Season
     from xuanshu.units.access import Actor
+
+# States a list may be narrowed by: those of a filing, and lateness.
+FILTERS = (*FILING.choices(), ("late", _("逾期")))
 
 
 def visible(actor: Actor, entry: str = "") -> Q:
@@ -26,6 +32,18 @@ def visible(actor: Actor, entry: str = "") -> Q:
     return Q(pk__in=[])
 
 
+def _filings(stage: str, state: str) -> models.QuerySet[Any]:
+    """Return the filings of an outer entry in a stage and a state ("late": filed late)."""
+    from xuanshu.entries.models import StageRecord  # noqa: PLC0415 - the models import this module
+
+    records = StageRecord._base_manager.filter(entry=OuterRef("pk"))
+    if stage:
+        records = records.filter(stage=stage)
+    if state == "late":
+        return records.filter(late=True)
+    return records.filter(state=state) if state else records
+
+
 class EntryQuerySet(models.QuerySet[Any]):
     """Reads of entries; every one starts at an actor or a season."""
 
@@ -40,6 +58,20 @@ class EntryQuerySet(models.QuerySet[Any]):
             .select_related("unit", "season")
             .order_by("unit__order", "unit__code", "number")
         )
+
+    def narrowed(self, *, stage: str = "", state: str = "", **by: str) -> Self:
+        """Return the entries that fit: text, unit kind, category, stage and state of a filing."""
+        found = self
+        if by.get("q"):
+            word = by["q"]
+            names = Q(title__icontains=word) | Q(standard_name__icontains=word)
+            names |= Q(unit__name__icontains=word) | Q(unit__short_name__icontains=word)
+            found = found.filter(names | Q(number__icontains=word))
+        if by.get("unit"):
+            found = found.filter(unit__kind=by["unit"])
+        if by.get("category"):
+            found = found.filter(category=by["category"])
+        return found.filter(Exists(_filings(stage, state))) if stage or state else found
 
     def standing(self, kind: str) -> Self:
         """Return the entries whose last standing of a kind holds (in the pool, say)."""

@@ -9,7 +9,15 @@ from xuanshu.entries.queries.answers import (
     named_people,
     named_people_of,
 )
-from xuanshu.entries.queries.asks import Ask, Blank, asks_of, forms_of, paper_content, parts_of
+from xuanshu.entries.queries.asks import (
+    Ask,
+    Blank,
+    asks_of,
+    forms_of,
+    paper_content,
+    papers_of,
+    parts_of,
+)
 from xuanshu.entries.queries.content import (
     files_of,
     filings_of,
@@ -29,6 +37,16 @@ from xuanshu.entries.queries.content import (
     version_by_digest,
     versions_of,
 )
+from xuanshu.entries.queries.pages import (
+    entries_for,
+    next_waiting,
+    own_entries,
+    own_records,
+    scans_decided,
+    scans_waiting,
+    standing_rows,
+    standings_of_many,
+)
 from xuanshu.entries.queries.records import (
     count_filed,
     entries_in,
@@ -43,7 +61,7 @@ from xuanshu.entries.queries.records import (
     stage_of,
     standings_of,
 )
-from xuanshu.entries.queries.seals import Seal, owed, seals_of, seals_of_many
+from xuanshu.entries.queries.seals import Seal, owed, sealed_papers, seals_of, seals_of_many
 
 __all__ = [
     "Ask",
@@ -53,9 +71,10 @@ __all__ = [
     "asks_of",
     "count_filed",
     "draft_answers",
+    "entries_for",
     "entries_in",
-    "filed_answers",
     "facts_of",
+    "filed_answers",
     "files_of",
     "filings_of",
     "first_stage",
@@ -71,9 +90,13 @@ __all__ = [
     "locked_record",
     "named_people",
     "named_people_of",
+    "next_waiting",
     "outcome_ids",
     "owed",
+    "own_entries",
+    "own_records",
     "paper_content",
+    "papers_of",
     "parts_of",
     "patch_by_op",
     "patch_for",
@@ -81,12 +104,17 @@ __all__ = [
     "record_by_id",
     "record_of",
     "records_of",
+    "scans_decided",
     "scans_of",
+    "scans_waiting",
+    "sealed_papers",
     "seals_of",
     "seals_of_many",
     "stage_counts",
     "stage_of",
+    "standing_rows",
     "standings_of",
+    "standings_of_many",
     "steps_of",
     "untouched_draft",
     "version_by_code",

@@ -1,0 +1,111 @@
+"""The room's lines in the menu and on the to-do lists of handlers and the office."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from xuanshu.entries.queries import own_entries, own_records, scans_waiting, standings_of_many
+from xuanshu.entries.queries.progress import URGENT_DAYS, days_left, deadline, may_begin
+from xuanshu.entries.queries.seals import seals_of_many
+from xuanshu.kit.slots import MenuItem, Todo
+from xuanshu.programmes.access import is_running
+from xuanshu.units.models import Role
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+
+    from django.http import HttpRequest
+
+    from xuanshu.entries.models import StageRecord
+    from xuanshu.programmes.models import Season
+
+
+def menu(request: HttpRequest) -> list[MenuItem]:
+    """Return the list of entries for handlers and the office, and the office's scans."""
+    season = getattr(request, "season", None)
+    if season is None or season.published_at is None:
+        return []
+    group, url = _("申报"), reverse("entries", args=[season.pk])
+    word = season.rules.wording.entry
+    if request.actor.is_a(Role.HANDLER):
+        return [MenuItem(_("本单位%(word)s") % {"word": word}, url, "journal-text", 10, group)]
+    if not request.actor.is_a(Role.OFFICE):
+        return []
+    scans, waiting = reverse("scans", args=[season.pk]), scans_waiting(season).count()
+    return [
+        MenuItem(_("%(word)s台账") % {"word": word}, url, "journal-text", 10, group),
+        MenuItem(_("盖章件核对"), scans, "patch-check", 12, group, badge=waiting),
+    ]
+
+
+def todo(request: HttpRequest) -> list[Todo]:
+    """Return what waits for this person in the room."""
+    season = getattr(request, "season", None)
+    if season is None or not is_running(season):
+        return []
+    if request.actor.is_a(Role.HANDLER):
+        return list(_for_handler(request, season))
+    if request.actor.is_a(Role.OFFICE) and (waiting := scans_waiting(season).count()):
+        label, url = _("盖章件待人工核对"), reverse("scans", args=[season.pk])
+        return [Todo(label, waiting, url, 20, _("扫描件上没有读到二维码"))]
+    return []
+
+
+def _for_handler(request: HttpRequest, season: Season) -> Iterator[Todo]:
+    records, now = own_records(request.actor, season), request.now
+    rules, url = season.rules, reverse("entries", args=[season.pk])
+    seals = seals_of_many(records, rules)
+    for stage in rules.of_kind("filing"):
+        here = [record for record in records if record.stage == stage.id]
+        names = {"stage": stage.label}
+        returned = [record for record in here if record.state == "returned"]
+        if returned:
+            label = _("“%(stage)s”退回修改") % names
+            yield Todo(label, len(returned), _place(returned, url), 5, urgent=True)
+        drafts = [record for record in here if record.state == "draft"]
+        if drafts:
+            pressing = days_left(stage, now) <= URGENT_DAYS
+            label, note = _("“%(stage)s”填报中") % names, deadline(stage, now)
+            yield Todo(label, len(drafts), _place(drafts, url), 10, note, pressing)
+        bare = [record for record in here if _owes(record, seals)]
+        if bare:
+            label, note = _("“%(stage)s”缺盖章件") % names, deadline(stage, now)
+            yield Todo(label, len(bare), _place(bare, url), 12, note)
+    yield from _to_begin(request, season, records, now)
+
+
+def _owes(record: StageRecord, seals: dict) -> bool:  # type: ignore[type-arg]
+    """Return whether a filing under way has no valid scan of a paper that needs a seal."""
+    owed = any(not (seal.holds or seal.waits) for seal in seals[record.pk])
+    return owed and record.state in {"draft", "returned", "filed"}
+
+
+def _place(records: list[StageRecord], url: str) -> str:
+    """Return the one filing meant, or the list where there are several."""
+    return records[0].get_absolute_url() if len(records) == 1 else url
+
+
+def _to_begin(
+    request: HttpRequest, season: Season, records: list[StageRecord], now: dt.datetime
+) -> Iterator[Todo]:
+    """Yield the stages that the unit may begin: the first, or a later one for its entries."""
+    first, *later = season.rules.of_kind("filing")
+    url = reverse("entries", args=[season.pk])
+    if not records and may_begin(first, frozenset(), now):
+        word, note = season.rules.wording.entry, deadline(first, now)
+        yield Todo(_("还没有填报%(word)s") % {"word": word}, 0, url, 15, note)
+    begun = {(record.entry_id, record.stage) for record in records}
+    entries = own_entries(request.actor, season) if later else []
+    standings = standings_of_many(entries) if entries else {}
+    for stage in later:
+        ready = [
+            entry for entry in entries
+            if (entry.pk, stage.id) not in begun and may_begin(stage, standings[entry.pk], now)
+        ]
+        if ready:
+            label, note = _("可以填报“%(stage)s”") % {"stage": stage.label}, deadline(stage, now)
+            yield Todo(label, len(ready), url, 14, note)
