@@ -81,11 +81,12 @@ def settle(season: Season, answers: Mapping[str, Any], dates: Mapping[str, Any])
     Raises ``SchemeErrors`` where they cannot hold together (dates out of order, points that do
     not add up).
     """
-    elsewhere = season.year != scheme_of(season.version).year
-    every_date = {**(proposed_dates(season) if elsewhere else {}), **dates}
-    key = (season.version.digest, digest(canonical([dict(answers), every_date])))
+    scheme = scheme_of(season.version)
+    if season.year != scheme.year:
+        dates = {**proposed_dates(season), **dates}
+    key = (season.version.digest, digest(canonical([season.year, dict(answers), dict(dates)])))
     if key not in _settled:
-        found = scheme_of(season.version).settled(answers, every_date)
+        found = scheme.settled(answers, dates, year=season.year)
         if len(_settled) >= KEPT:
             _settled.clear()
         _settled[key] = found

@@ -157,15 +157,18 @@ class Scheme(Model):
         self,
         answers: Mapping[str, Any] | None = None,
         dates: Mapping[str, date | tuple[date, date]] | None = None,
+        *,
+        year: int | None = None,
     ) -> Scheme:
         """Return the scheme with open points closed and dates moved.
 
         ``answers`` maps the path of a point to an option's name or a value; a point without an
         answer takes its default, and stays open if it has none. ``dates`` maps the path of a date
-        point to a day or a pair of days. Raises ``SchemeErrors`` for unknown paths, impossible
-        answers and dates out of order.
+        point to a day or a pair of days. ``year`` is the season's where it is not the scheme's
+        own; all dates have to be moved with it. Raises ``SchemeErrors`` for unknown paths,
+        impossible answers, dates out of order or outside the year.
         """
-        return settling.settle(self, answers or {}, dates or {})
+        return settling.settle(self, answers or {}, dates or {}, year)
 
     def demand_settled(self) -> Scheme:
         """Return the scheme itself; raise ``RuleError`` naming the points still open."""

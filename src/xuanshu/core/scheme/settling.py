@@ -61,6 +61,7 @@ def settle(
     scheme: Scheme,
     answers: Mapping[str, Any],
     dates: Mapping[str, date | tuple[date, date]],
+    year: int | None = None,
 ) -> Scheme:
     """Return the settled scheme; see ``Scheme.settled``."""
     from xuanshu.core.scheme.check import build  # noqa: PLC0415 - the checker needs the model
@@ -82,6 +83,8 @@ def settle(
         closed[point.path] = (point, answer)
     for text, days in dates.items():
         data = _move(data, text, days)
+    if year is not None:
+        data = replace(data, ("year",), year)
     if problems:
         raise SchemeErrors(problems)
     moved = scheme.dates_moved or bool(dates)
