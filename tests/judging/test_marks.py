@@ -15,11 +15,11 @@ from tests.makers.judging import (
 )
 from tests.makers.units import PASSWORD, make_actor
 from xuanshu.core.verdict import RuleError
+from xuanshu.journal.models import Row
 from xuanshu.judging.models import SealedSheet
 from xuanshu.judging.queries import sheet_for
 from xuanshu.judging.queries.scale import Scale
 from xuanshu.judging.services import save_marks, seal_sheets, unlock_seals
-from xuanshu.journal.models import Row
 from xuanshu.units.models import Role
 
 pytestmark = pytest.mark.django_db
@@ -38,7 +38,9 @@ def test_a_mark_is_read_as_people_write_it(text, steps):
     "text", ["30.5", "-1", "24.3", "1e1", "1/2", "二十", "24,5", "nan", "9" * 40, "+1", "24.50001"]
 )
 def test_a_mark_outside_its_scale_or_off_its_step_is_refused_at_its_field(text):
-    with pytest.raises(RuleError, match="“创新性”评分应在 0 至 30 分之间，以 0.5 分为最小单位") as e:
+    with pytest.raises(
+        RuleError, match=r"“创新性”评分应在 0 至 30 分之间，以 0[.]5 分为最小单位"
+    ) as e:
         HALF.steps("novel", text)
     (found,) = e.value.findings
     assert (found.field, found.clause) == ("novel", "四(三)3")
@@ -106,9 +108,7 @@ def test_only_complete_sheets_are_sealed_and_all_or_none():
     mark(panel, 0, 0)
     mark(panel, 0, 1, novel=None)
     with pytest.raises(RuleError, match=f"项目 {panel.entries[1].number} 还没有评完"):
-        seal_sheets(
-            actor=panel.judges[0], seat=panel.seat(0), entries=panel.entries, now=JUDGE
-        )
+        seal_sheets(actor=panel.judges[0], seat=panel.seat(0), entries=panel.entries, now=JUDGE)
     assert not SealedSheet.objects.exists()
 
 
@@ -123,9 +123,10 @@ def test_a_sealed_sheet_is_a_fact_and_cannot_be_written_again():
     with pytest.raises(RuleError, match="已封存，不能再修改"):
         mark(panel, 0, 0, novel=1)
     # Sealing twice at once gives the one fact.
-    assert seal_sheets(
-        actor=panel.judges[0], seat=panel.seat(0), entries=panel.entries, now=JUDGE
-    ) == []
+    assert (
+        seal_sheets(actor=panel.judges[0], seat=panel.seat(0), entries=panel.entries, now=JUDGE)
+        == []
+    )
     assert SealedSheet.objects.count() == 1
 
 
@@ -139,9 +140,7 @@ def test_a_stranger_has_no_sheet():
 
 def test_the_password_opens_a_window_of_fifteen_minutes():
     panel = make_panel(entries=1)
-    until = unlock_seals(
-        actor=panel.judges[0], seat=panel.seat(0), password=PASSWORD, now=JUDGE
-    )
+    until = unlock_seals(actor=panel.judges[0], seat=panel.seat(0), password=PASSWORD, now=JUDGE)
     assert until - JUDGE == dt.timedelta(minutes=15)
 
 
@@ -149,9 +148,7 @@ def test_five_wrong_passwords_make_the_judge_wait():
     panel = make_panel(entries=1)
 
     def attempt(password, now=JUDGE):
-        return unlock_seals(
-            actor=panel.judges[0], seat=panel.seat(0), password=password, now=now
-        )
+        return unlock_seals(actor=panel.judges[0], seat=panel.seat(0), password=password, now=now)
 
     for left in (4, 3, 2, 1):
         with pytest.raises(RuleError, match=f"还可以再试{left}次") as error:

@@ -76,8 +76,10 @@ def test_superior_and_guiding_department_only_warn_by_default():
     unit = make_unit(parent=root)
     panel = make_panel(seated=[judge], units=[unit, guide], entries=2, opened=False)
     Guidance(
-        entry=panel.entries[0], department=season_units(panel.season).get(unit=guide),
-        at=JUDGE, by=panel.office.person,
+        entry=panel.entries[0],
+        department=season_units(panel.season).get(unit=guide),
+        at=JUDGE,
+        by=panel.office.person,
     ).save()
     found = {
         (r.kind, r.bars) for r in relations_in(panel.round) if r.entry_id == panel.entries[0].pk
@@ -174,7 +176,9 @@ def test_nobody_acts_in_anothers_seat():
 def test_the_gate_and_the_list_agree_in_every_state():
     unit, other = make_unit(parent=head_office()), make_unit(parent=head_office())
     own = make_actor(Role.JUDGE, unit=unit)
-    panel = make_panel(seated=[own], units=[unit, other, make_unit(parent=head_office())], entries=3)
+    panel = make_panel(
+        seated=[own], units=[unit, other, make_unit(parent=head_office())], entries=3
+    )
     declare_all(panel)
     declare_recusal(
         actor=panel.judges[1], seat=panel.seat(1), entry=panel.entries[1], reason="甲", now=JUDGE
@@ -183,7 +187,9 @@ def test_the_gate_and_the_list_agree_in_every_state():
     seal_all(panel, 2)
     for n, judge in enumerate(panel.judges):
         counted = set(
-            Sheet.objects.filter(seat=panel.seat(n), state="draft").counted().values_list("pk", flat=True)
+            Sheet.objects.filter(seat=panel.seat(n), state="draft")
+            .counted()
+            .values_list("pk", flat=True)
         )
         allowed = {
             sheet.pk

@@ -86,7 +86,10 @@ def test_a_panel_of_a_size_that_the_rules_do_not_allow_may_not_begin(judges):
 
 def test_a_small_or_even_panel_only_warns_where_the_rules_allow_it():
     panel = make_panel(
-        judges=4, opened=False, entries=1, replace={"default: five_to_eleven": "default: three_or_more"}
+        judges=4,
+        opened=False,
+        entries=1,
+        replace={"default: five_to_eleven": "default: three_or_more"},
     )
     (warning,) = open_round(actor=panel.office, round=panel.round, now=JUDGE)
     assert "通常为 5 人以上单数" in warning.message
@@ -129,7 +132,11 @@ def test_closing_refuses_an_entry_with_too_few_sheets_left():
     judge_all(panel)
     for seat_ in seats_of(panel.round)[:3]:
         Recusal(
-            seat=seat_, entry=panel.entries[0], kind="declared", reason="甲", at=JUDGE,
+            seat=seat_,
+            entry=panel.entries[0],
+            kind="declared",
+            reason="甲",
+            at=JUDGE,
             by=seat_.person,
         ).save()
     with pytest.raises(RuleError) as error:
@@ -142,9 +149,9 @@ def test_progress_counts_complete_and_sealed_sheets():
     declare_all(panel)
     mark(panel, 0, 0)
     mark(panel, 0, 1, novel=None)
-    assert [(p.of, p.marked, p.sealed) for p in progress(panel.round)][0] == (2, 1, 0)
+    assert next((p.of, p.marked, p.sealed) for p in progress(panel.round)) == (2, 1, 0)
     seal_all(panel, 0)
-    assert [(p.of, p.marked, p.sealed) for p in progress(panel.round)][0] == (2, 1, 1)
+    assert next((p.of, p.marked, p.sealed) for p in progress(panel.round)) == (2, 1, 1)
 
 
 def test_the_outcome_waits_for_the_closing_and_follows_the_ranking():

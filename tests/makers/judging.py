@@ -57,7 +57,10 @@ def make_judged_season(*, takes: int = 2, replace: dict[str, str] | None = None,
     office = over.get("actor") or make_actor()
     shared = "{mechanism: 4, place: 3, service: 3}"
     source = scheme_source().decode()
-    fewer = {"count: 10": f"count: {takes}", shared: f"{{mechanism: {takes}, place: 0, service: 0}}"}
+    fewer = {
+        "count: 10": f"count: {takes}",
+        shared: f"{{mechanism: {takes}, place: 0, service: 0}}",
+    }
     for old, new in {**fewer, **(replace or {})}.items():
         assert old in source, old
         source = source.replace(old, new)
@@ -111,7 +114,8 @@ def make_panel(*, judges: int = 5, entries: int = 3, opened: bool = True, **over
         make_screened(season, office, unit, **extra)
         for unit, extra in zip(units, answers, strict=True)
     ]
-    panel = [*seated, *(make_actor(Role.JUDGE) for _ in range(judges - len(seated)))]
+    root = head_office(office.federation)
+    panel = [*seated, *(make_actor(Role.JUDGE, unit=root) for _ in range(judges - len(seated)))]
     for n, judge in enumerate(panel):
         seat(actor=office, season=season, body="panel", person=judge.person, order=n, now=APPLY)
     round_ = prepare_round(actor=office, season=season, stage_id=STAGE, now=JUDGE)
@@ -166,3 +170,16 @@ def make_closed(*, novel: list[int] | None = None, table=None, **over) -> Panel:
     return panel
 
 
+def run_round(panel: Panel, stage: str, table, now) -> Panel:
+    """Return the panel after judging a stage: ``table[judge][entry]`` marks for all criteria."""
+    round_ = prepare_round(actor=panel.office, season=panel.season, stage_id=stage, now=now)
+    open_round(actor=panel.office, round=round_, now=now)
+    run = Panel(panel.office, panel.season, panel.judges, entries_of(round_), round_)
+    for j, judge in enumerate(run.judges):
+        declare_none(actor=judge, seat=run.seat(j), now=now)
+        for e, entry in enumerate(run.entries):
+            sheet = run.sheet(j, e)
+            save_marks(actor=judge, sheet=sheet, marks=table(j, entry), now=now)
+        seal_sheets(actor=judge, seat=run.seat(j), entries=run.entries, now=now)
+    close_round(actor=panel.office, round=round_, now=now)
+    return run
