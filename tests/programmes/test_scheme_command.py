@@ -1,0 +1,40 @@
+"""``xuanshu scheme check`` and ``explain``."""
+
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from tests.makers.programmes import SCHEMES, scheme_source
+
+
+def run(*words):
+    out = StringIO()
+    call_command("scheme", *words, stdout=out)
+    return out.getvalue()
+
+
+def test_check_says_that_all_is_well():
+    assert "方案无误" in run("check", str(SCHEMES / "qingdao-2020.yaml"))
+
+
+def test_check_names_line_and_column(tmp_path, capsys):
+    file = tmp_path / "bad.yaml"
+    file.write_bytes(scheme_source().replace(b"language: 1", b"langage: 1", 1))
+    out = StringIO()
+    with pytest.raises(CommandError) as raised:
+        call_command("scheme", "check", str(file), stdout=out)
+    assert raised.value.returncode == 1
+    assert f"{file}:" in out.getvalue()
+    assert "language" in out.getvalue()
+
+
+def test_explain_reads_back_with_clauses():
+    text = run("explain", str(SCHEMES / "qingdao-2020.yaml"))
+    assert "1. " in text
+    assert "依据：" in text
+
+
+def test_a_missing_file_is_named(tmp_path):
+    with pytest.raises(CommandError, match="无法读取"):
+        run("check", str(tmp_path / "nowhere.yaml"))
