@@ -39,7 +39,7 @@ def form_pdf(record: StageRecord, version: Version | None = None, paper: str = "
     ``paper`` is the form's id, the stage's main form where empty. Raises ``MissingGlyph``.
     """
     rules, stage = record.entry.season.rules, stage_of(record)
-    form = rules.papers[paper] if paper else stage.main_form(rules)
+    form = rules.papers[paper] if paper else stage.main_form
     answers = version.answers if version else draft_answers(record)
     asks = [ask for ask in asks_of(rules, stage) if ask.paper == form.id]
     code = version.code if version else ""

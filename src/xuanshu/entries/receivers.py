@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.urls import reverse
-
+from xuanshu.core.calendar import local_day
 from xuanshu.core.scheme.execute import late
 from xuanshu.entries.queries import outcome_ids, stage_counts
 from xuanshu.kit import clock, slots
@@ -13,6 +12,8 @@ from xuanshu.kit.slots import Step
 from xuanshu.programmes.outcomes import Outcome, register
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from xuanshu.programmes.models import Season
 
 
@@ -39,16 +40,20 @@ def outcome(season: Season, stage: Any) -> Outcome:
 
 
 def steps(season: Season) -> dict[str, Step]:
-    """Return how far each filing stage is: by its days, with how many filed."""
-    counts, now = stage_counts(season), clock.now()
-    url = reverse("entries", args=[season.pk])
-    found = {}
+    """Return how far each filing stage is by its days; no query. Numbers are in the lists."""
+    now, found = clock.now(), {}
     for stage in season.rules.of_kind("filing"):
-        states = counts.get(stage.id, {})
-        handed = sum(n for state, n in states.items() if state in {"filed", "accepted", "refused"})
-        ahead = stage.window().before(now) or season.published_at is None
+        ahead = season.published_at is None or _not_yet(season, stage, now)
         state = "ahead" if ahead else "done" if late(stage, now) else "now"
         day = stage.by.last_day
-        note = f"已提交 {handed} 项" if handed else f"{day.month}月{day.day}日止"
-        found[stage.id] = Step(state, note, f"{url}?stage={stage.id}")
+        found[stage.id] = Step(state, f"{day.month}月{day.day}日止")
     return found
+
+
+def _not_yet(season: Season, stage: Any, now: dt.datetime) -> bool:
+    """Return whether a stage has not begun: before its own first day, or the stage before's."""
+    if stage.window().before(now):
+        return True
+    before = season.rules.find_stage(stage.takes_from)
+    timing = before.timing if before else None
+    return timing is not None and local_day(now) < timing.first

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from xuanshu.core.calendar import local_day
+from xuanshu.core.lifecycle import FILING
 from xuanshu.core.scheme.execute import late
 
 if TYPE_CHECKING:
@@ -37,6 +38,25 @@ class Cell:
 
     stage: Any
     record: StageRecord | None
+
+    @property
+    def word(self) -> str:
+        """Return the filing's state in the stage's own words."""
+        return state_word(self.stage, self.record) if self.record else ""
+
+
+def move_word(stage: Any, move: str) -> str:
+    """Return what a move is called in a stage: accepting is recording (备案) or taking (受理)."""
+    if move == "accept":
+        return _("备案") if stage.outcome == "recorded" else _("受理")
+    return FILING.move_label(move)
+
+
+def state_word(stage: Any, record: StageRecord) -> str:
+    """Return a filing's state; "accepted" is said as its stage says it: 备案 or 受理."""
+    if record.state == "accepted":
+        return _("已备案") if stage.outcome == "recorded" else _("已受理")
+    return record.state_label
 
 
 def cells(rules: Scheme, records: Mapping[str, StageRecord]) -> list[Cell]:

@@ -10,7 +10,6 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from xuanshu.core.lifecycle import FILING
 from xuanshu.entries.access import entry_for
 from xuanshu.entries.forms import NameForm
 from xuanshu.entries.models import Entry
@@ -21,7 +20,7 @@ from xuanshu.entries.queries import (
     standings_of_many,
     steps_of,
 )
-from xuanshu.entries.queries.progress import cells, next_of
+from xuanshu.entries.queries.progress import cells, move_word, next_of
 from xuanshu.entries.services import set_standard_name, start_filing
 from xuanshu.kit import slots
 from xuanshu.units.access import page_for
@@ -70,7 +69,7 @@ def time_line(rules: Scheme, records: list[StageRecord]) -> list[dict[str, Any]]
     return [
         {
             "step": step,
-            "word": FILING.move_label(step.move),
+            "word": move_word(rules.stage(step.record.stage), step.move),
             "stage": rules.stage(step.record.stage).label,
             "fields": [labels.get(key) or rules.fact_label(key) for key in step.fields],
         }

@@ -29,7 +29,7 @@ from xuanshu.entries.queries import (
     seals_of,
     stage_of,
 )
-from xuanshu.entries.queries.progress import deadline
+from xuanshu.entries.queries.progress import deadline, state_word
 from xuanshu.entries.services import Saved, file_record, save_draft, take_back
 from xuanshu.kit.middleware import findings_as_data
 from xuanshu.units.access import page_for
@@ -71,6 +71,7 @@ def show(
         "record": record,
         "entry": record.entry,
         "due": deadline(stage, request.now),
+        "word": state_word(stage, record),
         "writes": writes,
         "owns": bool(may_own(request.actor, record.entry)),
         "refusal": refusal,
