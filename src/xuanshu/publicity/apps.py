@@ -4,6 +4,33 @@ from django.apps import AppConfig
 
 
 class PublicityConfig(AppConfig):
-    """Registers the room."""
+    """Registers the room: its facts, its outcome, its places in the frame."""
 
     name = "xuanshu.publicity"
+
+    def ready(self) -> None:
+        """Say which facts the record answers for, and fill the slots."""
+        from xuanshu.journal import facts
+        from xuanshu.kit import slots
+        from xuanshu.programmes import outcomes
+        from xuanshu.publicity import menu
+        from xuanshu.publicity.models import Ending, PublicPage
+        from xuanshu.publicity.queries import outcome
+
+        facts.register(
+            PublicPage,
+            "notice_id",
+            "token",
+            "digest",
+            "items",
+            "first_day",
+            "last_day",
+            "calendar_version",
+            "at",
+            "by_id",
+        )
+        facts.register(Ending, "result", "at", "by_id")
+        outcomes.register("publicity", outcome)
+        slots.fill("menu", menu.menu)
+        slots.fill("todo", menu.todo)
+        slots.fill_steps("publicity", menu.steps)

@@ -19,7 +19,7 @@ class PublicPages:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Return the published bytes, 304 where the reader has them, or the next handler's answer."""
+        """Return the published bytes, 304 where the reader has them, else the next answer."""
         if not request.path.startswith(PREFIX) or request.method not in {"GET", "HEAD"}:
             return self.get_response(request)
         found = published_bytes(request.path.removeprefix(PREFIX).strip("/"))

@@ -5,27 +5,40 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.utils.functional import cached_property
 
+from xuanshu.core.lifecycle import NOTICE
 from xuanshu.journal.appendonly import append_only
 from xuanshu.programmes.models import Season
+from xuanshu.publicity.querysets import NoticeQuerySet, PublicPageQuerySet
 from xuanshu.units.models import Person
 
 
 class Notice(models.Model):
-    """A public notice being written, and how it stands: draft, published, ended."""
+    """A public notice being written, and how it stands: draft, published, ended.
+
+    The text is three parts, paragraphs by line feeds: ``body`` before the list, ``closing`` after
+    it, ``contact`` at the end. List and dates are not typed: they follow from what was decided
+    and from the working-day calendar.
+    """
 
     season = models.ForeignKey(Season, models.PROTECT, related_name="notices")
     stage = models.CharField(max_length=40)
     state = models.CharField(max_length=20, default="draft")
     title = models.CharField(max_length=200)
     body = models.TextField(blank=True)
+    closing = models.TextField(blank=True)
     contact = models.CharField(max_length=200, blank=True)
+    revision = models.PositiveIntegerField(default=1)
+    drafted_at = models.DateTimeField()
     first_day = models.DateField(null=True, blank=True)
     last_day = models.DateField(null=True, blank=True)
     calendar_version = models.CharField(max_length=60, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
     published_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects = NoticeQuerySet.as_manager()
 
     class Meta:
         """A publicity stage has one notice running."""
@@ -38,19 +51,38 @@ class Notice(models.Model):
         """Return the title."""
         return self.title
 
+    @property
+    def state_label(self) -> str:
+        """Return the state as people say it."""
+        return NOTICE.label_of(self.state)
+
+    @cached_property
+    def rule(self) -> object:
+        """Return the notice's stage in the season's rules."""
+        return self.season.rules.stage(self.stage)
+
 
 @append_only
 class PublicPage(models.Model):
-    """A page as it was published: bytes that nobody changes, at an address nobody can guess wrong."""
+    """A page as it was published: bytes that nobody changes, at an address nobody can guess.
+
+    ``content`` is the notice in plain data, from which PDF and Word are set; ``items`` the list
+    alone: entry, number, name, unit, category.
+    """
 
     notice = models.ForeignKey(Notice, models.PROTECT, related_name="pages")
     token = models.CharField(max_length=20, unique=True)
     html = models.BinaryField()
     digest = models.CharField(max_length=80)
+    content = models.JSONField()
     items = models.JSONField()
     first_day = models.DateField()
     last_day = models.DateField()
+    calendar_version = models.CharField(max_length=60)
     at = models.DateTimeField()
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+
+    objects = PublicPageQuerySet.as_manager()
 
     class Meta:
         """Newest first."""
@@ -60,3 +92,17 @@ class PublicPage(models.Model):
     def __str__(self) -> str:
         """Return the page's token."""
         return self.token
+
+
+@append_only
+class Ending(models.Model):
+    """公示结果: the office ended the notice after its last day, and what had come in."""
+
+    notice = models.OneToOneField(Notice, models.PROTECT, related_name="ending", primary_key=True)
+    result = models.CharField(max_length=300)
+    at = models.DateTimeField()
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        """Return the result."""
+        return self.result

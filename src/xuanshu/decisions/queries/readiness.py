@@ -1,0 +1,84 @@
+"""What still bars a meeting from being confirmed, and what is worth a look."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from xuanshu.core.verdict import Finding
+from xuanshu.decisions.models import Decision, Meeting, MeetingEntry
+
+Line = MeetingEntry | Decision
+WANTED = {
+    "held_on": "请填写会议时间。",
+    "place": "请填写会议地点。",
+    "chair": "请填写主持人。",
+    "present": "请填写出席人员。",
+    "recorder": "请填写记录人。",
+    "minutes": "请填写会议纪要。",
+}
+
+
+def departures(items: Iterable[MeetingEntry], stage: Any) -> Iterator[Finding]:
+    """Yield what bars a proposal that departs from the ranking (QD10: clause of the stage).
+
+    Where the scheme allows departures each needs its reason; where it does not, each is refused.
+    """
+    for item in items:
+        if not item.departs:
+            continue
+        name = {"number": item.entry.number, "place": item.place}
+        if stage.departures != "with_reason":
+            words = _("项目 %(number)s（第%(place)s名）偏离评审排名，本办法不允许偏离。")
+            yield Finding(words % name, stage.clause, f"chosen-{item.entry_id}")
+        elif not item.reason.strip():
+            words = _("项目 %(number)s（第%(place)s名）偏离评审排名，请写明理由。")
+            yield Finding(words % name, stage.clause, f"reason-{item.entry_id}")
+
+
+def missing(meeting: Meeting, items: list[MeetingEntry]) -> Iterator[Finding]:
+    """Yield everything that bars the confirmation: blanks, no entry chosen, bare departures."""
+    stage: Any = meeting.rule
+    for field, words in WANTED.items():
+        if not str(getattr(meeting, field) or "").strip():
+            yield Finding(_(words), stage.clause, field)
+    if not any(item.chosen for item in items):
+        entry = meeting.season.rules.wording.entry
+        yield Finding(_("还没有选定任何%s。") % entry, stage.clause)
+    yield from departures(items, stage)
+
+
+def number_notes(meeting: Meeting, items: Iterable[Line]) -> list[str]:
+    """Return in Chinese how the numbers compare with what the judging had to give.
+
+    The scheme limits the candidates, not the shortlist; so a difference is said, not refused.
+    """
+    rules = meeting.season.rules
+    judging: Any = rules.find_stage(getattr(meeting.rule, "takes_from", None))
+    lines = list(items)
+    if judging is None:
+        return []
+    across = judging.takes.across
+    if isinstance(across, Mapping):
+        chosen = [line.entry.category for line in lines if line.chosen]
+        return [
+            _compared(rules.categories.of[key].label, chosen.count(key), wanted)
+            for key, wanted in across.items()
+        ]
+    return [_compared("", sum(line.chosen for line in lines), judging.takes.count)]
+
+
+def _compared(label: str, chosen: int, wanted: int) -> str:
+    words = {"label": label, "chosen": chosen, "wanted": wanted, "by": abs(chosen - wanted)}
+    if chosen == wanted:
+        return _("%(label)s入围%(chosen)s项，与评审名额%(wanted)s项一致。") % words
+    if chosen > wanted:
+        return _("%(label)s入围%(chosen)s项，比评审名额%(wanted)s项多%(by)s项，请核对。") % words
+    return _("%(label)s入围%(chosen)s项，比评审名额%(wanted)s项少%(by)s项，请核对。") % words
+
+
+def unnamed_in_minutes(meeting: Meeting, items: Iterable[MeetingEntry]) -> list[MeetingEntry]:
+    """Return the chosen entries whose names the minutes' text does not hold."""
+    return [item for item in items if item.chosen and item.entry.name not in meeting.minutes]

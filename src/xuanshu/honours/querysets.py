@@ -1,0 +1,42 @@
+"""Named reads of namings and certificates."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db import models
+
+if TYPE_CHECKING:
+    from xuanshu.honours.models import Naming
+    from xuanshu.programmes.models import Season
+    from xuanshu.units.access import Actor
+
+
+class NamingQuerySet(models.QuerySet[Any]):
+    """Reads of namings."""
+
+    def of_season(self, season: Season) -> Self:
+        """Return a season's namings."""
+        return self.filter(season=season)
+
+
+class CertificateQuerySet(models.QuerySet[Any]):
+    """Reads of certificates."""
+
+    def for_actor(self, actor: Actor) -> Self:
+        """Return what the actor may see: all for the office, else those of the own unit."""
+        found = self.filter(naming__season__federation_id=actor.federation.pk)
+        found = found.select_related("revocation", "naming__season__version", "entry__unit")
+        if actor.is_a("office"):
+            return found
+        if actor.is_a("handler"):
+            return found.filter(entry__unit__unit_id=actor.unit.pk)
+        return found.none()
+
+    def of_naming(self, naming: Naming) -> Self:
+        """Return a naming's certificates with their revocations, in order."""
+        return self.filter(naming=naming).select_related("revocation").order_by("order")
+
+    def of_season(self, season: Season) -> Self:
+        """Return a season's certificates in order."""
+        return self.filter(naming__season=season).order_by("order")

@@ -1,0 +1,77 @@
+"""A first text of a notice, composed from the scheme's words; the office edits it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from xuanshu.programmes.models import Season
+from xuanshu.publicity.models import Notice
+from xuanshu.units.access import Actor
+
+GAP = "\n"
+
+
+def compose(notice: Notice, number: int, actor: Actor) -> None:
+    """Put first texts into a notice of ``number`` entries."""
+    season, stage = notice.season, notice.rule
+    notice.title = title_of(season)
+    notice.body = _body(season, stage, number)
+    notice.closing = _closing(season, stage)
+    notice.contact = _contact(season, stage, actor)
+
+
+def title_of(season: Season) -> str:
+    """Return 关于…年度入围…的公示."""
+    words = _("关于%(year)s年度入围%(entry)s的公示")
+    return words % {"year": season.year, "entry": season.rules.wording.entry}
+
+
+def _body(season: Season, stage: Any, number: int) -> str:
+    rules = season.rules
+    notice = next(iter(rules.documents.values()))
+    bodies = [
+        rules.body_label(each.body)
+        for each in rules.stages
+        if each.kind in ("judging", "meeting") and hasattr(each, "body")
+    ]
+    words = _(
+        "根据%(document)s，经%(bodies)s评审和研究，确定%(n)s个%(entry)s入围。"
+        "现在%(channels)s予以公示，接受社会监督。"
+    )
+    return words % {
+        "document": notice.name(),
+        "bodies": "、".join(dict.fromkeys(bodies)),
+        "n": number,
+        "entry": rules.wording.entry,
+        "channels": "、".join(stage.channels),
+    }
+
+
+def _closing(season: Season, stage: Any) -> str:
+    """Return how to object, as the scheme says (QD11: who checks again, who is told)."""
+    rules, objection = season.rules, stage.objection
+    how = _("公示期间，如对上述%(entry)s有异议，请向%(office)s反映，并写明具体事实和理由。") % {
+        "entry": rules.wording.entry,
+        "office": rules.body_label(objection.recheck_by),
+    }
+    named = (
+        _("反映情况应当提供真实姓名、所在单位和联系方式；反映人信息依法予以保密。")
+        if objection.named_only
+        else _("反映情况可以实名，也可以匿名。")
+    )
+    then = _("对收到的异议，由%(recheck)s进行复核，复核结果报%(report)s。") % {
+        "recheck": rules.body_label(objection.recheck_by),
+        "report": rules.body_label(objection.report_to),
+    }
+    return GAP.join([how + named, then])
+
+
+def _contact(season: Season, stage: Any, actor: Actor) -> str:
+    rules = season.rules
+    office = rules.body_label(stage.objection.recheck_by)
+    place = _("%(office)s（设在%(unit)s）") % {"office": office, "unit": rules.office}
+    words = _("受理单位：%s") % place
+    phone = actor.person.phone
+    return words + (_("，联系电话：%s") % phone if phone else "")

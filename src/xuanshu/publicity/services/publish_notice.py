@@ -1,0 +1,124 @@
+"""Publish a notice: its days are counted, its page becomes bytes that nobody changes."""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from xuanshu.core.calendar import Span, WorkCalendar, local_day
+from xuanshu.core.chain import digest
+from xuanshu.core.lifecycle import NOTICE, step
+from xuanshu.core.verdict import Finding, RuleError, demand
+from xuanshu.entries.queries import entries_in
+from xuanshu.journal.services import record
+from xuanshu.outbox.services import tell
+from xuanshu.press.words import period_in_words
+from xuanshu.publicity.access import may_move
+from xuanshu.publicity.models import Notice, PublicPage
+from xuanshu.publicity.queries import content_of, items_of, locked_notice, span_of
+from xuanshu.publicity.services.page import page_bytes
+from xuanshu.units.access import Actor
+from xuanshu.units.models import Role
+from xuanshu.units.queries import people_of_unit
+
+TOKEN_BYTES = 12
+WANTED = {
+    "body": "请填写公示正文。",
+    "closing": "请写明异议的反映渠道和处理办法。",
+    "contact": "请填写受理异议的单位和联系方式。",
+}
+
+
+def publish_notice(*, actor: Actor, notice: Notice, now: dt.datetime) -> PublicPage:
+    """Return the public page, for anyone to read at ``/notice/<token>/``.
+
+    The working days follow the scheme's number and first day (QD11) and the confirmed calendar;
+    ``UnknownYear`` where a year is not confirmed. Raises ``RuleError`` for blanks in the text and
+    for a notice that was published already.
+    """
+    with transaction.atomic():
+        held = locked_notice(notice)
+        may_move(actor, held, "publish").demand()
+        stage: Any = held.rule
+        demand(_blanks(held, stage))
+        span, calendar = span_of(stage, now)
+        items = items_of(held)
+        if not items:
+            raise RuleError(_("没有入围项目，不需要公示。"), clause=stage.clause)
+        page = _page(actor, held, (span, calendar), items, now)
+        held.state = step(NOTICE, held.state, "publish").value
+        held.first_day, held.last_day = span.first, span.last
+        held.calendar_version = calendar.version
+        held.published_at, held.published_by = now, actor.person
+        held.save()
+        record(
+            actor=actor,
+            verb="publicity.publish",
+            says=_("发布“%(stage)s”，公示期%(days)s")
+            % {"stage": stage.label, "days": period_in_words(span.first, span.last)},
+            fact=page,
+            clause=stage.clause,
+            now=now,
+        )
+        _tell(held, page, items, now)
+    for name in ("state", "first_day", "last_day", "published_at"):
+        setattr(notice, name, getattr(held, name))
+    return page
+
+
+def _blanks(notice: Notice, stage: Any) -> Iterable[Finding]:
+    for name, words in WANTED.items():
+        if not getattr(notice, name).strip():
+            yield Finding(_(words), stage.clause, name)
+
+
+def _page(
+    actor: Actor,
+    notice: Notice,
+    days: tuple[Span, WorkCalendar],
+    items: list[dict[str, Any]],
+    now: dt.datetime,
+) -> PublicPage:
+    """Return the written page."""
+    span, calendar = days
+    content = content_of(notice, items, span, local_day(now))
+    html = page_bytes(content)
+    page = PublicPage(
+        notice=notice,
+        token=secrets.token_urlsafe(TOKEN_BYTES),
+        html=html,
+        digest=digest(html),
+        content=content.plain(),
+        items=items,
+        first_day=span.first,
+        last_day=span.last,
+        calendar_version=calendar.version,
+        at=now,
+        by=actor.person,
+    )
+    page.save(force_insert=True)
+    return page
+
+
+def _tell(notice: Notice, page: PublicPage, items: list[dict[str, Any]], now: dt.datetime) -> None:
+    """Tell the handlers of every listed unit, once a unit."""
+    stage: Any = notice.rule
+    entries = entries_in(notice.season, [item["entry"] for item in items])
+    units = {each.unit.unit_id: each.unit.unit for each in entries}
+    for unit_id, unit in units.items():
+        tell(
+            people=[person.pk for person in people_of_unit(unit, Role.HANDLER)],
+            federation=notice.season.federation.code,
+            key=f"notice:{notice.pk}:{unit_id}",
+            subject=_("贵单位项目已入围，正在公示"),
+            body=_("“%(stage)s”公示期：%(days)s。")
+            % {"stage": stage.label, "days": period_in_words(page.first_day, page.last_day)},
+            url=reverse("public-notice", args=[page.token]),
+            now=now,
+        )
