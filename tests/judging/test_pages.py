@@ -146,7 +146,7 @@ def test_a_judge_reads_the_material_and_its_files(client, panel):
     assert answer.status_code == 200
     assert answer["Content-Type"] == "application/pdf"
     assert answer["Content-Disposition"].startswith("inline")
-    answer.close()
+    assert b"".join(answer.streaming_content).startswith(b"%PDF")
     other = where("judge-file", panel, panel.entries[1].pk, file.pk)
     assert client.get(other).status_code == 404
 

@@ -89,9 +89,8 @@ def test_superior_and_guiding_department_only_warn_by_default():
     assert [(each.name, each.entry) for each in made.bars] == [
         (judge.person.name, panel.entries[1])
     ]
-    whole = [w for w in made.warnings if "上级" in w.reason]
-    assert len(whole) == 4
-    assert all(len(w.entries) == 2 for w in whole)
+    (whole,) = [each for each in made.warnings if "上级" in each.reason]
+    assert (whole.whole, len(whole.names)) == (True, 4)
 
 
 def test_they_bar_where_the_rules_say_so():

@@ -15,7 +15,6 @@ from tests.makers.judging import (
 )
 from tests.makers.units import make_actor, make_unit
 from xuanshu.core.verdict import RuleError
-from xuanshu.entries.services import take_step
 from xuanshu.journal.models import Row
 from xuanshu.judging.models import Recusal, Sheet
 from xuanshu.judging.queries import round_of
@@ -26,6 +25,7 @@ from xuanshu.programmes.outcomes import outcome_of
 from xuanshu.programmes.queries import members
 from xuanshu.programmes.services import seat, unseat
 from xuanshu.units.models import Role
+from xuanshu.vetting.services import reopen_screening
 
 pytestmark = pytest.mark.django_db
 
@@ -178,7 +178,10 @@ def test_rebuilding_gives_the_stored_places_again():
 def test_nothing_can_be_prepared_before_the_stage_before_is_settled():
     panel = make_panel(opened=False, entries=1)
     record = panel.entries[0].records.get(stage="apply")
-    take_step(record=record, move="reopen", reason="甲", actor=panel.office, now=JUDGE)
-    with pytest.raises(RuleError):
+    reopen_screening(record=record, reason="甲", actor=panel.office, now=JUDGE)
+    with pytest.raises(RuleError, match="评委或参评项目在准备之后有变化"):
+        open_round(actor=panel.office, round=panel.round, now=JUDGE)
+    with pytest.raises(RuleError) as error:
         prepare_round(actor=panel.office, season=panel.season, stage_id=STAGE, now=JUDGE)
+    assert error.value.clause == "四(三)3"
     assert round_of(panel.season, STAGE).state == "preparing"

@@ -3,11 +3,11 @@
 import pytest
 
 from tests.makers.entries import fill, fresh, seal
-from tests.makers.judging import Panel, make_units_of, run_round
+from tests.makers.judging import Panel, make_units_of, pass_screening, run_round
 from tests.makers.programmes import make_season
 from tests.makers.units import at, make_actor
 from xuanshu.core.verdict import RuleError
-from xuanshu.entries.services import file_record, start_entry, take_step
+from xuanshu.entries.services import file_record, start_entry
 from xuanshu.judging.queries import standings
 from xuanshu.judging.services import prepare_round
 from xuanshu.programmes.outcomes import outcome_of
@@ -16,6 +16,7 @@ from xuanshu.units.models import Role
 
 pytestmark = pytest.mark.django_db
 BEGIN, FILED = at("2026-03-02 09:00"), at("2026-03-20 10:00")
+SCREENED = at("2026-04-22 10:00")
 FIRST, SECOND = at("2026-05-12 10:00"), at("2026-06-09 10:00")
 
 
@@ -34,7 +35,7 @@ def make_lanting():
         category = "rights" if n % 3 else "growth"
         record = seal(fill(record, handler, FILED, category=category), handler, FILED)
         file_record(record=record, actor=handler, now=FILED)
-        take_step(record=fresh(record), move="accept", actor=office, now=FILED)
+        pass_screening(fresh(record), office, SCREENED)
         record.entry.refresh_from_db()
         entries.append(record.entry)
     return Panel(office, season, judges, entries, None)

@@ -8,7 +8,7 @@ from tests.makers.entries import file_next, make_handler
 from tests.makers.programmes import make_scheme, publish, scheme_source
 from tests.makers.units import at, head_office, make_actor, make_unit
 from xuanshu.entries.models import Entry, StageRecord
-from xuanshu.entries.services import record_standing, start_entry, take_step
+from xuanshu.entries.services import record_standing, start_entry
 from xuanshu.judging.models import Round, Seat
 from xuanshu.judging.queries import sheet_for
 from xuanshu.judging.queries.rounds import entries_of, seats_of, sheets_of
@@ -20,13 +20,15 @@ from xuanshu.judging.services import (
     save_marks,
     seal_sheets,
 )
-from xuanshu.programmes import outcomes
 from xuanshu.programmes.models import Season
 from xuanshu.programmes.services import open_season, seat
 from xuanshu.units.access import Actor
 from xuanshu.units.models import Role
+from xuanshu.vetting.queries import check_rows
+from xuanshu.vetting.services import screen
 
-REGISTER, APPLY, JUDGE = (at(f"2020-{day} 09:30") for day in ("04-10", "09-10", "10-12"))
+DAYS = ("04-10", "09-10", "10-05", "10-12")
+REGISTER, APPLY, SCREEN, JUDGE = (at(f"2020-{day} 09:30") for day in DAYS)
 STAGE = "judge"
 # Every mark at half of its scale, in steps of half a point: 30, 30, 10, 20, 10 points.
 MIDDLE = {"novel": 30, "effective": 30, "leading": 10, "exemplary": 20, "complete": 10}
@@ -83,20 +85,16 @@ def make_screened(season: Season, office: Actor, unit=None, **answers) -> Entry:
         entry=entry, kind="pool", holds=True, clause="四(二)", actor=office, now=REGISTER
     )
     applied = file_next(entry, "apply", handler, APPLY, **answers)
-    take_step(record=applied, move="accept", actor=office, now=APPLY)
+    pass_screening(applied, office, SCREEN)
     entry.refresh_from_db()
     return entry
 
 
-def accepted(season: Season, stage) -> outcomes.Outcome:
-    """Answer for screening as long as no room does: the applications accepted."""
-    rows = StageRecord.objects.filter(entry__season=season, state="accepted")
-    ids = rows.order_by("entry__number").values_list("entry_id", flat=True).distinct()
-    return outcomes.Outcome(tuple(ids), settled=True)
-
-
-if "screening" not in outcomes._providers:
-    outcomes.register("screening", accepted)
+def pass_screening(record: StageRecord, office: Actor, now) -> None:
+    """Let an application pass every check of the screening that takes it."""
+    stage = record.entry.season.rules.of_kind("screening")[0]
+    answers = {row.id: (True, "核对无误") for row in check_rows(record, stage)}
+    screen(record=record, stage_id=stage.id, answers=answers, actor=office, now=now)
 
 
 def make_panel(*, judges: int = 5, entries: int = 3, opened: bool = True, **over) -> Panel:

@@ -29,9 +29,10 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """What one filing tells: the long texts first for reading, then the short facts, the files."""
+    """What one filing tells: whole text papers, short facts, long answers, and its files."""
 
     label: str
+    lead: tuple[Told, ...]
     texts: tuple[Told, ...]
     facts: tuple[Told, ...]
     files: tuple[Attachment, ...]
@@ -50,23 +51,22 @@ def material_of(rules: Any, entry: Entry) -> list[Chapter]:
         record = records.get(stage.id)
         if record is None or record.pk not in files:
             continue
-        told = [_told(ask, answers.get(record.pk, {}), rules) for ask in _asked(rules, stage)]
-        given = [each for each in told if each is not None]
-        chapters.append(
-            Chapter(
-                stage.label,
-                tuple(each for each in given if each.long),
-                tuple(each for each in given if not each.long),
-                tuple(files[record.pk]),
-            )
-        )
+        chapters.append(_chapter(rules, stage, answers.get(record.pk, {}), files[record.pk]))
     return chapters
 
 
-def _asked(rules: Any, stage: Any) -> list[Ask]:
-    """Return what a stage asks, whole text papers (the summary) first, telephones left out."""
+def _chapter(rules: Any, stage: Any, answers: dict[str, Any], files: list[Attachment]) -> Chapter:
+    """Return what one filing tells, telephones left out."""
     asks = [ask for ask in asks_of(rules, stage) if ask.kind not in HIDDEN]
-    return sorted(asks, key=lambda ask: ask.key != ask.paper)
+    told = [(ask, _told(ask, answers, rules)) for ask in asks]
+    given = [(ask.key == ask.paper, each) for ask, each in told if each is not None]
+    return Chapter(
+        stage.label,
+        lead=tuple(each for whole, each in given if whole),
+        texts=tuple(each for whole, each in given if each.long and not whole),
+        facts=tuple(each for _whole, each in given if not each.long),
+        files=tuple(files),
+    )
 
 
 def _files(records: list[StageRecord]) -> Any:

@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from xuanshu.core.verdict import Finding
-from xuanshu.cultivation.models import Guidance
+from xuanshu.cultivation.queries import guides_of
 from xuanshu.entries.models import Entry
 from xuanshu.entries.queries import named_people_of
 from xuanshu.judging.models import Round, RoundEntry, Seat
@@ -67,12 +67,6 @@ def _between(
             yield "superior", _("所在单位（%(unit)s）是申报单位的上级") % {"unit": unit.name}
         if guide is not None and guide.unit_id == unit.pk:
             yield "guide", _("所在部室（%(unit)s）指导本项目") % {"unit": guide.name}
-
-
-def guides_of(season: Season) -> dict[int, SeasonUnit]:
-    """Return who guides each entry of a season; the last row holds."""
-    rows = Guidance.objects.filter(entry__season=season).select_related("department")
-    return {each.entry_id: each.department for each in rows.order_by("pk")}
 
 
 def _bare(name: str) -> str:

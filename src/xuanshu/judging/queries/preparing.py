@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,11 +32,15 @@ class Noted:
 
 @dataclass(frozen=True, slots=True)
 class Warned:
-    """A relation of one judge that is only shown, gathered over entries."""
+    """A relation that is only shown, gathered over judges and entries.
 
-    name: str
+    ``whole`` says that it concerns every entry from which these judges are not recused anyway.
+    """
+
+    names: tuple[str, ...]
     reason: str
     entries: tuple[Entry, ...]
+    whole: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +86,19 @@ def _warned(
     names: dict[int, str],
     known: dict[int, Entry],
 ) -> tuple[Warned, ...]:
-    groups: dict[tuple[int, str], list[Entry]] = {}
+    """Return the warnings: judges with the same relation to the same entries share a line."""
+    each_own: dict[tuple[int, str], list[int]] = {}
     for each in related:
         if not each.bars and (each.person_id, each.entry_id) not in barred:
-            groups.setdefault((each.person_id, each.reason), []).append(known[each.entry_id])
+            each_own.setdefault((each.person_id, each.reason), []).append(each.entry_id)
+    away = Counter(person_id for person_id, _entry in barred)
+    groups: dict[tuple[str, tuple[int, ...]], list[str]] = {}
+    for (person_id, reason), ids in each_own.items():
+        whole = len(ids) + away[person_id] == len(known)
+        groups.setdefault((reason, () if whole else tuple(ids)), []).append(names[person_id])
     return tuple(
-        Warned(names[person], reason, tuple(entries))
-        for (person, reason), entries in groups.items()
+        Warned(tuple(who), reason, tuple(known[pk] for pk in ids), whole=not ids)
+        for (reason, ids), who in groups.items()
     )
 
 
