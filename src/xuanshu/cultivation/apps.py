@@ -4,6 +4,22 @@ from django.apps import AppConfig
 
 
 class CultivationConfig(AppConfig):
-    """Registers the room."""
+    """Registers the room: its facts in the record, its outcome, its places in the frame."""
 
     name = "xuanshu.cultivation"
+
+    def ready(self) -> None:
+        """Register what the room answers for."""
+        from xuanshu.cultivation import menu
+        from xuanshu.cultivation.models import Guidance
+        from xuanshu.cultivation.queries import pool_outcome
+        from xuanshu.journal import facts
+        from xuanshu.kit import slots
+        from xuanshu.programmes import outcomes
+
+        facts.register(Guidance, "entry_id", "department_id", "clause", "at", "by_id")
+        outcomes.register("pool", pool_outcome)
+        slots.fill("menu", menu.menu)
+        slots.fill("todo", menu.todo)
+        slots.fill("panel", menu.panel)
+        slots.fill_steps("pool", menu.steps)

@@ -15,13 +15,16 @@ from xuanshu.units.models import Person
 class Screening(models.Model):
     """One screening of an application: each check of the scheme with its answer. The last holds.
 
-    ``checks`` is a list of ``{"id", "passed", "reason", "clause"}``; ``passed`` is their all.
+    ``checks`` is a list of ``{"id", "label", "passed", "reason", "clause", "stated"}`` (``stated``:
+    what the filed data said, ``None`` where they say nothing); ``passed`` is their all. A row
+    without ``passed`` takes the screening before it back, for the ``reason`` given.
     """
 
     record = models.ForeignKey(StageRecord, models.PROTECT, related_name="screenings")
     stage = models.CharField(max_length=40)
-    checks = models.JSONField()
-    passed = models.BooleanField()
+    checks = models.JSONField(default=list)
+    passed = models.BooleanField(null=True)
+    reason = models.TextField(blank=True)
     at = models.DateTimeField()
     by = models.ForeignKey(Person, models.PROTECT, related_name="+")
 
@@ -32,4 +35,9 @@ class Screening(models.Model):
 
     def __str__(self) -> str:
         """Return the outcome."""
-        return "passed" if self.passed else "failed"
+        return {True: "passed", False: "failed", None: "reopened"}[self.passed]
+
+    @property
+    def failed_checks(self) -> list[dict[str, object]]:
+        """Return the checks that were not met, each with its reason and clause."""
+        return [check for check in self.checks if not check["passed"]]

@@ -20,8 +20,9 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('stage', models.CharField(max_length=40)),
-                ('checks', models.JSONField()),
-                ('passed', models.BooleanField()),
+                ('checks', models.JSONField(default=list)),
+                ('passed', models.BooleanField(null=True)),
+                ('reason', models.TextField(blank=True)),
                 ('at', models.DateTimeField()),
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('record', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='screenings', to='entries.stagerecord')),

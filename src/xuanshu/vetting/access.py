@@ -1,0 +1,138 @@
+"""Who may examine filings and screen them, and finding the stage and filing of a page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from xuanshu.core.lifecycle import FILING, may
+from xuanshu.core.verdict import ALLOWED, Verdict, refused
+from xuanshu.entries.access import record_for
+from xuanshu.entries.models import StageRecord
+from xuanshu.programmes.access import is_running
+from xuanshu.programmes.models import Season
+from xuanshu.units.access import Actor, needs
+from xuanshu.units.models import Role
+from xuanshu.vetting.models import Screening
+
+if TYPE_CHECKING:
+    from xuanshu.core.scheme import Scheme
+
+SCREENABLE = ("filed", "accepted")
+
+
+def filing_stage(season: Season, stage_id: str) -> Any:
+    """Return a filing stage of the season's rules; ``Http404`` for any other."""
+    return _stage(season, stage_id, "filing")
+
+
+def screening_stage(season: Season, stage_id: str) -> Any:
+    """Return a screening stage of the season's rules; ``Http404`` for any other."""
+    return _stage(season, stage_id, "screening")
+
+
+def _stage(season: Season, stage_id: str, kind: str) -> Any:
+    stage = season.rules.find_stage(stage_id)
+    if stage is None or stage.kind != kind:
+        raise Http404
+    return stage
+
+
+def source_filing(rules: Scheme, stage: Any) -> Any:
+    """Return the filing stage whose papers a screening looks at: the nearest one before it."""
+    source = rules.stage(stage.takes_from)
+    while source.kind != "filing":
+        source = rules.stage(source.takes_from)
+    return source
+
+
+def screenings_after(rules: Scheme, filing_id: str) -> tuple[Any, ...]:
+    """Return the screening stages that look at what a filing stage took in."""
+    return tuple(
+        stage for stage in rules.of_kind("screening") if source_filing(rules, stage).id == filing_id
+    )
+
+
+def record_in(actor: Actor, season: Season, stage_id: str, record_id: int) -> StageRecord:
+    """Return a handed-in filing of this season and stage; ``Http404`` for any other."""
+    record = record_for(actor, record_id)
+    strange = record.entry.season_id != season.pk or record.stage != stage_id
+    if strange or record.state not in (*SCREENABLE, "returned", "refused"):
+        raise Http404
+    return record
+
+
+def may_examine(actor: Actor, season: Season) -> Verdict:
+    """Return whether the actor examines filings: the office, while the season runs."""
+    if actor.federation.pk != season.federation_id:
+        return refused(_("这不是本级工会的项目。"))
+    return needs(actor, Role.OFFICE) and is_running(season)
+
+
+def may_accept(actor: Actor, record: StageRecord) -> Verdict:
+    """Return whether the actor may record (备案) or accept (受理) a filing."""
+    return _may_move(actor, record, "accept")
+
+
+def may_return(actor: Actor, record: StageRecord) -> Verdict:
+    """Return whether the actor may send a filing back to be mended."""
+    return _may_move(actor, record, "return")
+
+
+def may_reopen(actor: Actor, record: StageRecord, *, standings: frozenset[str]) -> Verdict:
+    """Return whether the actor may take an acceptance back: while nothing rests on it.
+
+    ``standings`` are those of its entry. A refusal is taken back as a screening, not here.
+    """
+    verdict = may_examine(actor, record.entry.season)
+    if not verdict:
+        return verdict
+    if record.state != "accepted":
+        return refused(_("当前状态为“%s”，不需要撤回。") % record.state_label)
+    rules = record.entry.season.rules
+    if last_screening(record) is not None:
+        return refused(_("这份材料已经办理初审，请先撤回初审。"))
+    pools = [stage for stage in rules.of_kind("pool") if stage.takes_from == record.stage]
+    if pools and "pool" in standings:
+        return refused(
+            _("项目已纳入“%s”，不能再撤回。") % rules.standing_label, pools[0].clause
+        )
+    later = record.entry.records.exclude(pk=record.pk).filter(pk__gt=record.pk)
+    if later.exclude(state="draft").exists():
+        return refused(_("后面的环节已经报送了材料，不能再撤回。"))
+    return ALLOWED
+
+
+def last_screening(record: StageRecord, stage_id: str = "") -> Screening | None:
+    """Return the screening of a filing that holds, ``None`` if there is none or it was undone."""
+    found = Screening.objects.filter(record=record)
+    last = (found.filter(stage=stage_id) if stage_id else found).order_by("-pk").first()
+    return last if last is not None and last.passed is not None else None
+
+
+def may_screen(actor: Actor, record: StageRecord, stage_id: str) -> Verdict:
+    """Return whether the actor may screen an application now: handed in, not screened yet."""
+    verdict = may_examine(actor, record.entry.season)
+    if not verdict:
+        return verdict
+    if last_screening(record, stage_id) is not None:
+        return refused(_("这份材料已经初审；如需改动，请先撤回初审并写明理由。"))
+    if record.state not in SCREENABLE:
+        word = record.state_label
+        return refused(_("当前状态为“%s”，不能初审。") % word)
+    return ALLOWED
+
+
+def may_unscreen(actor: Actor, record: StageRecord, stage_id: str) -> Verdict:
+    """Return whether the actor may take a screening back."""
+    verdict = may_examine(actor, record.entry.season)
+    if verdict and last_screening(record, stage_id) is None:
+        return refused(_("这份材料还没有初审。"))
+    return verdict
+
+
+def _may_move(actor: Actor, record: StageRecord, move: str) -> Verdict:
+    verdict = may_examine(actor, record.entry.season)
+    return verdict and may(FILING, record.state, move)

@@ -1,0 +1,165 @@
+"""The room's lists as Excel."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from django.utils import timezone
+
+from xuanshu.entries.documents import shown
+from xuanshu.entries.queries import seals_of_many
+from xuanshu.press.sheets import Sheet, SheetColumn, workbook
+from xuanshu.vetting.queries import QuotaLine, listed_cells
+
+if TYPE_CHECKING:
+    from xuanshu.entries.models import StageRecord
+    from xuanshu.programmes.models import Season
+    from xuanshu.units.access import Actor
+    from xuanshu.vetting.models import Screening
+
+STATES = {
+    "met": "已达",
+    "short": "未达",
+    "short_in_principle": "原则上未达",
+    "over": "超出",
+    "none": "不作要求",
+}
+
+
+def filings_xlsx(
+    season: Season, stage: Any, rows: Sequence[StageRecord], actor: Actor, now: dt.datetime
+) -> bytes:
+    """Return the 台账 of these filings, with every question that the scheme wants in lists."""
+    rules = season.rules
+    asks, answers = listed_cells(rules, stage, rows)
+    seals = seals_of_many(rows, rules)
+    columns = (
+        SheetColumn("序号", 6, "number"), SheetColumn("编号", 12), SheetColumn("项目名称", 36),
+        SheetColumn("申报单位", 26), SheetColumn("单位类别", 16), SheetColumn("项目类别", 14),
+        *(SheetColumn(ask.label, 14) for ask in asks),
+        SheetColumn("提交时间", 17), SheetColumn("是否迟报", 9), SheetColumn("盖章件", 18),
+        SheetColumn("状态", 10),
+    )
+    lines = [
+        (
+            n, row.entry.number, row.entry.name, row.entry.unit.name, row.entry.unit.kind_label,
+            category_of(season, row),
+            *(shown(ask, answers.get(row.pk, {}).get(ask.key)) for ask in asks),
+            _moment(row.filed_at), "迟报" if row.late else "",
+            "；".join(seal.word for seal in seals[row.pk]), row.state_label,
+        )
+        for n, row in enumerate(rows, 1)
+    ]
+    return _book(f"{season.year}年度{stage.label}台账", columns, lines, actor, now)
+
+
+def screening_xlsx(
+    of: tuple[Season, Any],
+    rows: Sequence[StageRecord],
+    last: dict[int, Screening],
+    actor: Actor,
+    now: dt.datetime,
+) -> bytes:
+    """Return the list of a screening (``of``: season and stage) with each check and its reason."""
+    season, stage = of
+    rules = season.rules
+    columns = (
+        SheetColumn("序号", 6, "number"), SheetColumn("编号", 12), SheetColumn("项目名称", 36),
+        SheetColumn("申报单位", 26), SheetColumn("项目类别", 14),
+        *(SheetColumn(stage.check_label(rules, check), 12) for check in stage.checks),
+        SheetColumn("结果", 10), SheetColumn("理由", 36),
+    )
+    lines = []
+    for n, row in enumerate(rows, 1):
+        made = last.get(row.pk)
+        checks = {check["id"]: check for check in (made.checks if made else [])}
+        words = [_met(checks.get(check)) for check in stage.checks]
+        reasons = "；".join(
+            f"{check['label']}：{check['reason']}" for check in checks.values() if check["reason"]
+        )
+        result = "待审" if made is None else "通过" if made.passed else "未通过"
+        lines.append((
+            n, row.entry.number, row.entry.name, row.entry.unit.name, category_of(season, row),
+            *words, result, reasons,
+        ))
+    return _book(f"{season.year}年度{stage.label}情况表", columns, lines, actor, now)
+
+
+def quota_xlsx(
+    season: Season,
+    lines: Iterable[QuotaLine],
+    people: dict[int, str],
+    actor: Actor,
+    now: dt.datetime,
+) -> bytes:
+    """Return the quota watch: who owes how many, has how many, and whom to telephone."""
+    columns = (
+        SheetColumn("序号", 6, "number"), SheetColumn("单位", 30), SheetColumn("单位类别", 18),
+        SheetColumn("应报", 16), SheetColumn("已报", 8, "number"),
+        SheetColumn("退回", 8, "number"), SheetColumn("草稿", 8, "number"),
+        SheetColumn("状态", 12), SheetColumn("依据", 12), SheetColumn("联系人", 26),
+    )
+    rows = [
+        (
+            n, line.unit.name, line.unit.kind_label, asked(line), line.registered, line.returned,
+            line.drafts, STATES[line.state], line.clause, people.get(line.unit.unit_id, ""),
+        )
+        for n, line in enumerate(lines, 1)
+    ]
+    return _book(f"{season.year}年度应报已报情况表", columns, rows, actor, now)
+
+
+def asked(line: QuotaLine) -> str:
+    """Return what is asked of a unit: "至少1个（必须）", "原则上至少1个", "最多3个"."""
+    parts = [f"至少{line.least}个"] if line.least is not None else []
+    parts += [f"最多{line.most}个"] if line.most is not None else []
+    if not parts:
+        return "不作要求"
+    return ("原则上" if line.strength == "in_principle" else "") + "，".join(parts)
+
+
+def category_of(season: Season, row: StageRecord) -> str:
+    """Return the label of an entry's category, empty where it has none."""
+    found = season.rules.categories.of.get(row.entry.category)
+    return found.label if found else ""
+
+
+def chase_text(season: Season, stage: Any, lines: Iterable[QuotaLine]) -> str:
+    """Return a text to copy into a group: who has still to put up how many, until when."""
+    owing = [line for line in lines if line.state == "short"]
+    soft = [line for line in lines if line.state == "short_in_principle"]
+    entry = season.rules.wording.entry
+    head = f"【{season.year}年度{stage.label}】{stage.by.wording}报送。"
+    parts = [head]
+    if owing:
+        units = "、".join(f"{line.unit.short_name}（还差{line.missing}个）" for line in owing)
+        parts.append(f"以下单位尚未达到{entry}数量要求：{units}。")
+    if soft:
+        units = "、".join(line.unit.short_name for line in soft)
+        parts.append(f"以下单位原则上应报而未报：{units}。")
+    parts.append("请抓紧报送。" if owing or soft else "各单位均已达到数量要求。")
+    return "\n".join(parts)
+
+
+def _met(check: dict[str, Any] | None) -> str:
+    if check is None:
+        return ""
+    return "符合" if check["passed"] else "不符合"
+
+
+def _moment(moment: dt.datetime | None) -> str:
+    return timezone.localtime(moment).strftime("%Y-%m-%d %H:%M") if moment else ""
+
+
+def _book(
+    title: str,
+    columns: tuple[SheetColumn, ...],
+    rows: Sequence[Sequence[Any]],
+    actor: Actor,
+    now: dt.datetime,
+) -> bytes:
+    day = timezone.localtime(now).strftime("%Y-%m-%d")
+    line = f"填报单位：{actor.unit.name}　　填报日期：{day}　　填报人：{actor.person.name}"
+    return workbook(Sheet(title, line, columns, rows))

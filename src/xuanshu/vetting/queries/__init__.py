@@ -1,0 +1,60 @@
+"""Reads of the room: filings to examine, quotas to watch, applications to screen."""
+
+from xuanshu.vetting.queries.content import Part, parts_filed
+from xuanshu.vetting.queries.filings import (
+    TABS,
+    Filter,
+    filings,
+    listed_cells,
+    locked_records,
+    narrowed_by_text,
+    neighbours,
+    next_waiting,
+    records_by_id,
+    tab_counts,
+    vettable_by,
+)
+from xuanshu.vetting.queries.quota import QuotaLine, quota_watch, unmet
+from xuanshu.vetting.queries.screening import (
+    RESULTS,
+    CheckRow,
+    check_rows,
+    last_screenings,
+    screened,
+    screening_counts,
+    screening_ids,
+    screening_outcome,
+    screening_rows,
+    screenings_of,
+    screenings_of_entry,
+)
+
+__all__ = [
+    "RESULTS",
+    "TABS",
+    "CheckRow",
+    "Filter",
+    "Part",
+    "QuotaLine",
+    "check_rows",
+    "filings",
+    "last_screenings",
+    "listed_cells",
+    "locked_records",
+    "narrowed_by_text",
+    "neighbours",
+    "next_waiting",
+    "parts_filed",
+    "quota_watch",
+    "records_by_id",
+    "screened",
+    "screening_counts",
+    "screening_ids",
+    "screening_outcome",
+    "screening_rows",
+    "screenings_of",
+    "screenings_of_entry",
+    "tab_counts",
+    "unmet",
+    "vettable_by",
+]
