@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -12,16 +11,17 @@ from xuanshu.kit.slots import MenuItem, Step, Todo
 from xuanshu.programmes.models import Season, SeasonState
 from xuanshu.programmes.outcomes import outcome_of
 from xuanshu.programmes.queries import all_members, open_dates, open_points
+from xuanshu.units.access import Request
 from xuanshu.units.models import Role
 
 
-def menu(request: HttpRequest) -> Iterator[MenuItem]:
+def menu(request: Request) -> Iterator[MenuItem]:
     """Yield the rules for everybody and the set-up for the office."""
     group = _("规则与设置")
     season = getattr(request, "season", None)
     if season is not None:
         yield MenuItem(_("评选规则"), reverse("rules", args=[season.pk]), "book", 80, group)
-    if not request.actor.is_a(Role.OFFICE):  # type: ignore[attr-defined]
+    if not request.actor.is_a(Role.OFFICE):
         return
     if season is not None:
         yield MenuItem(_("年度设置"), reverse("setup", args=[season.pk]), "sliders", 82, group)
@@ -30,10 +30,10 @@ def menu(request: HttpRequest) -> Iterator[MenuItem]:
     yield MenuItem(_("工作日历"), reverse("calendar"), "calendar3", 88, group)
 
 
-def todo(request: HttpRequest) -> Iterator[Todo]:
+def todo(request: Request) -> Iterator[Todo]:
     """Yield what the office still has to confirm, and the bodies in which nobody sits."""
     season = getattr(request, "season", None)
-    if season is None or not request.actor.is_a(Role.OFFICE):  # type: ignore[attr-defined]
+    if season is None or not request.actor.is_a(Role.OFFICE):
         return
     if season.state == SeasonState.SETUP:
         yield from _setup_todo(season)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from allauth.account.adapter import DefaultAccountAdapter
-from django.http import HttpRequest
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 
 from xuanshu.units.models import Person
 
@@ -14,6 +17,11 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Return false: an account comes with a printed 开户通知单."""
         return False
+
+    def respond_user_inactive(self, request: HttpRequest, user: Person) -> HttpResponse:
+        """Say at the sign-in page that the account is closed: there is no page of its own."""
+        messages.error(request, _("此账号已停用，请联系办公室。"))
+        return redirect("account_login")
 
 
 def display_name(user: Person) -> str:

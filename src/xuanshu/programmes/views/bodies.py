@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -16,7 +16,7 @@ from xuanshu.programmes.forms import SeatForm
 from xuanshu.programmes.models import BodyMember, Season
 from xuanshu.programmes.queries import all_members, holders
 from xuanshu.programmes.services import seat, unseat
-from xuanshu.units.access import page_for
+from xuanshu.units.access import Request, page_for
 from xuanshu.units.models import Post, Role
 
 REFUSED = 409
@@ -37,15 +37,15 @@ class BodyCard:
 
 @require_GET
 @page_for(Role.OFFICE)
-def bodies_page(request: HttpRequest, season_id: int) -> HttpResponse:
+def bodies_page(request: Request, season_id: int) -> HttpResponse:
     """Show the bodies of the scheme and who sits in them."""
-    season = season_for(request.actor, season_id)  # type: ignore[attr-defined]
-    request.season = season  # type: ignore[attr-defined]
+    season = season_for(request.actor, season_id)
+    request.season = season
     return _page(request, season)
 
 
 def _page(
-    request: HttpRequest, season: Season, key: str = "", refused: SeatForm | None = None
+    request: Request, season: Season, key: str = "", refused: SeatForm | None = None
 ) -> HttpResponse:
     """Return the page; a refused form stands in it as it was typed."""
     people = _people(request)
@@ -66,14 +66,14 @@ def _page(
         )
         for each, body in season.rules.bodies.items()
     ]
-    may = may_seat(request.actor, season)  # type: ignore[attr-defined]
+    may = may_seat(request.actor, season)
     context = {"season": season, "cards": cards, "may_seat": may}
     return render(request, "programmes/bodies.html", context, status=REFUSED if refused else 200)
 
 
-def _people(request: HttpRequest) -> dict[str, list[Post]]:
+def _people(request: Request) -> dict[str, list[Post]]:
     """Return who may sit, by role."""
-    actor, day = request.actor, request.now.date()  # type: ignore[attr-defined]
+    actor, day = request.actor, request.now.date()
     return {role: holders(actor.federation, role, day) for role in (Role.JUDGE, Role.COMMITTEE)}
 
 
@@ -106,16 +106,16 @@ def _size(season: Season, key: str) -> str:
 
 @require_POST
 @page_for(Role.OFFICE)
-def seat_member(request: HttpRequest, season_id: int, body: str) -> HttpResponse:
+def seat_member(request: Request, season_id: int, body: str) -> HttpResponse:
     """Add somebody to a body."""
-    season = season_for(request.actor, season_id)  # type: ignore[attr-defined]
-    request.season = season  # type: ignore[attr-defined]
+    season = season_for(request.actor, season_id)
+    request.season = season
     if body not in season.rules.bodies:
         raise Http404
     members = [each for each in all_members(season) if each.body == body]
     people = _people(request)
     form = _form(season, body, people, members, request.POST)
-    actor, now = request.actor, request.now  # type: ignore[attr-defined]
+    actor, now = request.actor, request.now
     done = None
     if form.is_valid():
         chosen = int(form.cleaned_data["person"])
@@ -142,13 +142,13 @@ def seat_member(request: HttpRequest, season_id: int, body: str) -> HttpResponse
 
 @require_POST
 @page_for(Role.OFFICE)
-def unseat_member(request: HttpRequest, season_id: int, member_id: int) -> HttpResponse:
+def unseat_member(request: Request, season_id: int, member_id: int) -> HttpResponse:
     """Take somebody out of a body."""
-    season = season_for(request.actor, season_id)  # type: ignore[attr-defined]
-    request.season = season  # type: ignore[attr-defined]
+    season = season_for(request.actor, season_id)
+    request.season = season
     member = all_members(season).filter(pk=member_id).first()
     if member is None:
         raise Http404
-    unseat(actor=request.actor, member=member, now=request.now)  # type: ignore[attr-defined]
+    unseat(actor=request.actor, member=member, now=request.now)
     messages.success(request, _("已移出名单。"))
     return redirect("bodies", season.pk)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -19,7 +19,7 @@ from xuanshu.programmes.forms import YearForm
 from xuanshu.programmes.queries import calendar_year, calendar_years, days_of, revisions_of
 from xuanshu.programmes.queries.shipped import SATURDAY
 from xuanshu.programmes.services import confirm_year
-from xuanshu.units.access import page_for
+from xuanshu.units.access import Request, page_for
 from xuanshu.units.models import Role
 
 REFUSED = 409
@@ -38,7 +38,7 @@ class Cell:
 
 @require_GET
 @page_for(Role.OFFICE)
-def calendar_page(request: HttpRequest) -> HttpResponse:
+def calendar_page(request: Request) -> HttpResponse:
     """Show the years that are known."""
     page = page_of(request, calendar_years())
     return render(request, "programmes/calendar.html", {"page": page})
@@ -46,7 +46,7 @@ def calendar_page(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @page_for(Role.OFFICE)
-def calendar_year_page(request: HttpRequest, year: int) -> HttpResponse:
+def calendar_year_page(request: Request, year: int) -> HttpResponse:
     """Show a year in twelve months, where it comes from and how it was revised."""
     held = calendar_year(year)
     if held is None:
@@ -63,7 +63,7 @@ def calendar_year_page(request: HttpRequest, year: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @page_for(Role.OFFICE)
-def calendar_add(request: HttpRequest) -> HttpResponse:
+def calendar_add(request: Request) -> HttpResponse:
     """Take in a year, or revise one: first look at it, then confirm."""
     asked = request.GET.get("year", "")
     form = YearForm(request.POST or None, initial=_initial(int(asked)) if asked.isdigit() else {})
@@ -71,7 +71,7 @@ def calendar_add(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         year, days = form.cleaned_data["year"], form.days()
         if "confirm" in request.POST:
-            actor, now = request.actor, request.now  # type: ignore[attr-defined]
+            actor, now = request.actor, request.now
             source = form.cleaned_data["source"]
             done = form.attempt(
                 lambda: confirm_year(actor=actor, year=year, source=source, days=days, now=now)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -15,30 +15,30 @@ from xuanshu.programmes.forms import MoveForm
 from xuanshu.programmes.models import Season
 from xuanshu.programmes.queries import date_history
 from xuanshu.programmes.services import confirm_date, pick_units, publish_season
-from xuanshu.units.access import page_for
+from xuanshu.units.access import Request, page_for
 from xuanshu.units.models import Role
 
 REFUSED = 409
 
 
-def _season(request: HttpRequest, season_id: int) -> Season:
+def _season(request: Request, season_id: int) -> Season:
     """Return the season of a page and put it on the request."""
-    season = season_for(request.actor, season_id)  # type: ignore[attr-defined]
-    request.season = season  # type: ignore[attr-defined]
+    season = season_for(request.actor, season_id)
+    request.season = season
     return season
 
 
 @require_POST
 @page_for(Role.OFFICE)
-def setup_units(request: HttpRequest, season_id: int) -> HttpResponse:
+def setup_units(request: Request, season_id: int) -> HttpResponse:
     """Name the units that the notice means by "有关"."""
     season = _season(request, season_id)
     chosen = [int(pk) for pk in request.POST.getlist("unit") if pk.isdigit()]
     pick_units(
-        actor=request.actor,  # type: ignore[attr-defined]
+        actor=request.actor,
         season=season,
         units=chosen,
-        now=request.now,  # type: ignore[attr-defined]
+        now=request.now,
     )
     messages.success(request, _("已指定%(n)s个单位。") % {"n": len(chosen)})
     return redirect("setup", season.pk)
@@ -46,13 +46,13 @@ def setup_units(request: HttpRequest, season_id: int) -> HttpResponse:
 
 @require_POST
 @page_for(Role.OFFICE)
-def setup_publish(request: HttpRequest, season_id: int) -> HttpResponse:
+def setup_publish(request: Request, season_id: int) -> HttpResponse:
     """Publish the season; a refusal lists everything that is missing."""
     season = _season(request, season_id)
     publish_season(
-        actor=request.actor,  # type: ignore[attr-defined]
+        actor=request.actor,
         season=season,
-        now=request.now,  # type: ignore[attr-defined]
+        now=request.now,
     )
     messages.success(request, _("本年度已发布，单位名册已冻结，各单位经办人已收到消息。"))
     return redirect("setup", season.pk)
@@ -60,7 +60,7 @@ def setup_publish(request: HttpRequest, season_id: int) -> HttpResponse:
 
 @require_GET
 @page_for(Role.OFFICE)
-def confirmation_pdf(request: HttpRequest, season_id: int) -> HttpResponse:
+def confirmation_pdf(request: Request, season_id: int) -> HttpResponse:
     """Give the 规则确认单 to print and sign."""
     season = _season(request, season_id)
     name = _("%(year)s年度规则确认单.pdf") % {"year": season.year}
@@ -69,7 +69,7 @@ def confirmation_pdf(request: HttpRequest, season_id: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @page_for(Role.OFFICE)
-def move_date(request: HttpRequest, season_id: int, path: str) -> HttpResponse:
+def move_date(request: Request, season_id: int, path: str) -> HttpResponse:
     """Move a date of a published season with a reason; show how it moved before."""
     season = _season(request, season_id)
     point = next((p for p in season.rules.date_points() if p.path == path), None)
@@ -77,7 +77,7 @@ def move_date(request: HttpRequest, season_id: int, path: str) -> HttpResponse:
         raise Http404
     days = {path: (point.first, point.last) if point.last else point.first}
     form = MoveForm([point], days, request.POST or None)
-    actor, now = request.actor, request.now  # type: ignore[attr-defined]
+    actor, now = request.actor, request.now
     if request.method == "POST" and form.is_valid():
         first, last = form.days()[path]
         reason = form.cleaned_data["reason"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -21,7 +21,7 @@ from xuanshu.programmes.queries import (
 )
 from xuanshu.programmes.rules import scheme_of
 from xuanshu.programmes.services import add_scheme, open_season
-from xuanshu.units.access import page_for
+from xuanshu.units.access import Request, page_for
 from xuanshu.units.models import Role
 
 REFUSED = 409
@@ -29,9 +29,9 @@ REFUSED = 409
 
 @require_GET
 @page_for(Role.OFFICE)
-def seasons_page(request: HttpRequest) -> HttpResponse:
+def seasons_page(request: Request) -> HttpResponse:
     """Show the seasons, and the schemes they can be opened from."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     context = {
         "page": page_of(request, seasons_for_list(actor)),
         "versions": scheme_versions(actor.federation).select_related("added_by")[:20],
@@ -41,11 +41,11 @@ def seasons_page(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @page_for(Role.OFFICE)
-def scheme_add(request: HttpRequest) -> HttpResponse:
+def scheme_add(request: Request) -> HttpResponse:
     """Take in a scheme; everything wrong with it is shown at its line and column."""
     form = SchemeForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        actor, now = request.actor, request.now  # type: ignore[attr-defined]
+        actor, now = request.actor, request.now
         version = form.attempt(lambda: add_scheme(actor=actor, source=form.source(), now=now))
         if version is not None:
             messages.success(request, _("方案检查无误，已录入。"))
@@ -65,9 +65,9 @@ def _in_place(problems: tuple[Problem, ...], source: str) -> list[tuple[Problem,
 
 @require_http_methods(["GET", "POST"])
 @page_for(Role.OFFICE)
-def scheme_version(request: HttpRequest, version_id: int) -> HttpResponse:
+def scheme_version(request: Request, version_id: int) -> HttpResponse:
     """Read a scheme back in Chinese, and open a season from it."""
-    actor, now = request.actor, request.now  # type: ignore[attr-defined]
+    actor, now = request.actor, request.now
     try:
         version = version_by_id(actor.federation, version_id)
     except SchemeVersion.DoesNotExist:
@@ -93,10 +93,10 @@ def scheme_version(request: HttpRequest, version_id: int) -> HttpResponse:
 
 @require_GET
 @page_for()
-def rules_page(request: HttpRequest, season_id: int) -> HttpResponse:
+def rules_page(request: Request, season_id: int) -> HttpResponse:
     """Show everybody the rules of a season as the system executes them, with their clauses."""
-    season = season_for(request.actor, season_id)  # type: ignore[attr-defined]
-    request.season = season  # type: ignore[attr-defined]
+    season = season_for(request.actor, season_id)
+    request.season = season
     rules, answers = season.rules, last_answers(season)
     silent = [
         (point, point.text(answers[point.path].row.value), answers[point.path].row.source)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -32,7 +32,7 @@ from xuanshu.programmes.services import (
     confirm_defaults,
     confirm_point,
 )
-from xuanshu.units.access import page_for
+from xuanshu.units.access import Request, page_for
 from xuanshu.units.models import Role
 
 REFUSED = 409
@@ -61,22 +61,22 @@ class PointCard:
     shown: str
 
 
-def _season(request: HttpRequest, season_id: int) -> Season:
+def _season(request: Request, season_id: int) -> Season:
     """Return the season of a page and put it on the request."""
-    season = season_for(request.actor, season_id)  # type: ignore[attr-defined]
-    request.season = season  # type: ignore[attr-defined]
+    season = season_for(request.actor, season_id)
+    request.season = season
     return season
 
 
 @require_GET
 @page_for(Role.OFFICE)
-def setup_page(request: HttpRequest, season_id: int) -> HttpResponse:
+def setup_page(request: Request, season_id: int) -> HttpResponse:
     """Show what has to be confirmed before a season is published, and what was confirmed."""
     return _page(request, _season(request, season_id))
 
 
 def _page(
-    request: HttpRequest,
+    request: Request,
     season: Season,
     *,
     dates: DatesForm | None = None,
@@ -92,8 +92,8 @@ def _page(
     context = {
         "season": season,
         "scheme": scheme,
-        "in_setup": may_set_up(request.actor, season),  # type: ignore[attr-defined]
-        "may_move": may_move_dates(request.actor, season),  # type: ignore[attr-defined]
+        "in_setup": may_set_up(request.actor, season),
+        "may_move": may_move_dates(request.actor, season),
         "dates_form": dates,
         "dates": _date_rows(season, facts, dates),
         "cards": _cards(season, answers, source, point),
@@ -174,11 +174,11 @@ def _point_form(point: Point, word: LastWord | None, source: str, data: Any = No
 
 @require_POST
 @page_for(Role.OFFICE)
-def setup_dates(request: HttpRequest, season_id: int) -> HttpResponse:
+def setup_dates(request: Request, season_id: int) -> HttpResponse:
     """Confirm all dates as typed."""
     season = _season(request, season_id)
     form = _dates_form(season, last_dates(season), request.POST)
-    actor, now = request.actor, request.now  # type: ignore[attr-defined]
+    actor, now = request.actor, request.now
     done = None
     if form.is_valid():
         done = form.attempt(
@@ -192,14 +192,14 @@ def setup_dates(request: HttpRequest, season_id: int) -> HttpResponse:
 
 @require_POST
 @page_for(Role.OFFICE)
-def setup_point(request: HttpRequest, season_id: int) -> HttpResponse:
+def setup_point(request: Request, season_id: int) -> HttpResponse:
     """Confirm one silent point."""
     season, path = _season(request, season_id), request.POST.get("path", "")
     point = next((p for p in scheme_of(season.version).silences() if p.path == path), None)
     if point is None:
         raise Http404
     form = _point_form(point, None, "", request.POST)
-    actor, now = request.actor, request.now  # type: ignore[attr-defined]
+    actor, now = request.actor, request.now
     done = None
     if form.is_valid():
         done = form.attempt(
@@ -220,10 +220,10 @@ def setup_point(request: HttpRequest, season_id: int) -> HttpResponse:
 
 @require_POST
 @page_for(Role.OFFICE)
-def setup_defaults(request: HttpRequest, season_id: int) -> HttpResponse:
+def setup_defaults(request: Request, season_id: int) -> HttpResponse:
     """Confirm every open point that states a default, with one source."""
     season, form = _season(request, season_id), SourceForm(request.POST)
-    actor, now = request.actor, request.now  # type: ignore[attr-defined]
+    actor, now = request.actor, request.now
     done = None
     if form.is_valid():
         source = form.cleaned_data["source"]
