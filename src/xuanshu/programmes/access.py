@@ -67,7 +67,13 @@ def may_seat(actor: Actor, season: Season) -> Verdict:
 
 def role_of_body(rules: Scheme, body: str) -> str:
     """Return the role that a seat needs: judge where the body marks, else committee."""
-    for stage in rules.stages:
-        if stage.kind == "judging" and stage.body.partition(".")[0] == body:
-            return str(Role.JUDGE)
-    return str(Role.COMMITTEE)
+    marks = body in (body_of(stage) for stage in rules.of_kind("judging"))
+    return str(Role.JUDGE if marks else Role.COMMITTEE)
+
+
+def body_of(stage: object) -> str:
+    """Return the key of the body that works in a stage, "" where none is named.
+
+    A stage may name a part of one ("committee.office"); the seats are those of the whole.
+    """
+    return str(getattr(stage, "body", "")).partition(".")[0]

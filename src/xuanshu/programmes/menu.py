@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from xuanshu.kit.slots import MenuItem, Step, Todo
+from xuanshu.programmes.access import body_of
 from xuanshu.programmes.models import Season, SeasonState
 from xuanshu.programmes.outcomes import outcome_of
 from xuanshu.programmes.queries import all_members, open_dates, open_points
@@ -59,7 +60,7 @@ def _body_todo(season: Season) -> Iterator[Todo]:
     sitting = {member.body for member in all_members(season)}
     url, rules = reverse("bodies", args=[season.pk]), season.rules
     stages = (stage for stage in rules.stages if stage.kind in ("judging", "meeting"))
-    for key in dict.fromkeys(stage.body.partition(".")[0] for stage in stages):
+    for key in dict.fromkeys(body_of(stage) for stage in stages):
         if key not in sitting:
             label = rules.bodies[key].label
             yield Todo(_("%(body)s尚无人员名单") % {"body": label}, 1, url, 45)

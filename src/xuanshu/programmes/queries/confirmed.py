@@ -4,34 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Generic, TypeVar
 
 from django.db.models import QuerySet
 
 from xuanshu.programmes.models import DateFact, PickedUnit, PointAnswer, Season
 from xuanshu.units.models import Unit
 
+Fact = TypeVar("Fact", PointAnswer, DateFact)
+
 
 @dataclass(frozen=True, slots=True)
-class LastWord:
-    """What was confirmed last at a place, by whom and on what ground."""
+class LastWord(Generic[Fact]):
+    """What was confirmed last at a place, by whom and on what ground; ``count`` says how often."""
 
-    row: PointAnswer | DateFact
+    row: Fact
     count: int
 
 
-def last_answers(season: Season) -> dict[str, LastWord]:
+def last_answers(season: Season) -> dict[str, LastWord[PointAnswer]]:
     """Return the last answer at each silent point, with who gave it."""
     return _last(PointAnswer.objects.filter(season=season))
 
 
-def last_dates(season: Season) -> dict[str, LastWord]:
+def last_dates(season: Season) -> dict[str, LastWord[DateFact]]:
     """Return the last confirmed date at each place, with who confirmed it."""
     return _last(DateFact.objects.filter(season=season))
 
 
-def _last(rows: QuerySet[Any]) -> dict[str, LastWord]:
-    found: dict[str, LastWord] = {}
+def _last(rows: QuerySet[Fact]) -> dict[str, LastWord[Fact]]:
+    found: dict[str, LastWord[Fact]] = {}
     for row in rows.select_related("by").order_by("pk"):
         before = found.get(row.path)
         found[row.path] = LastWord(row, before.count + 1 if before else 1)

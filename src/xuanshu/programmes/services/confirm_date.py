@@ -14,7 +14,7 @@ from xuanshu.core.scheme import DatePoint
 from xuanshu.core.verdict import RuleError
 from xuanshu.journal.services import record
 from xuanshu.outbox.services import tell
-from xuanshu.programmes.access import may_move_dates, may_set_up
+from xuanshu.programmes.access import body_of, may_move_dates, may_set_up
 from xuanshu.programmes.models import DateFact, Season, SeasonState
 from xuanshu.programmes.queries import all_members, handlers_of_season, season_by_id
 from xuanshu.programmes.rules import (
@@ -146,7 +146,7 @@ def _keep(
 def _tell(actor: Actor, season: Season, point: DatePoint, body: str, now: dt.datetime) -> None:
     """Tell the handlers of the season's units, and the body that works in the stage."""
     stage = season.rules.stage(point.stage)
-    body_key = getattr(stage, "body", "").partition(".")[0]
+    body_key = body_of(stage)
     seated = [each.person_id for each in all_members(season) if each.body == body_key]
     tell(
         people={*handlers_of_season(season, now.date()), *seated} - {actor.person.pk},

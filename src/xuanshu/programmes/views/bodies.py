@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from xuanshu.programmes.access import may_seat, role_of_body, season_for
+from xuanshu.programmes.access import body_of, may_seat, role_of_body, season_for
 from xuanshu.programmes.forms import SeatForm
 from xuanshu.programmes.models import BodyMember, Season
 from xuanshu.programmes.queries import all_members, holders
@@ -98,8 +98,8 @@ def _form(
 def _size(season: Season, key: str) -> str:
     """Return how many the scheme asks to sit in a body that marks; "" where it says nothing."""
     for stage in season.rules.of_kind("judging"):
-        if stage.body.partition(".")[0] == key:
-            text = getattr(stage.panel_size, "text", None)
+        if body_of(stage) == key:
+            text = getattr(getattr(stage, "panel_size", None), "text", None)
             return str(text()) if callable(text) else ""
     return ""
 

@@ -120,7 +120,9 @@ def _counts(
     }
 
 
-def _date_rows(season: Season, facts: dict[str, LastWord], form: DatesForm | None) -> list[DateRow]:
+def _date_rows(
+    season: Season, facts: dict[str, LastWord[DateFact]], form: DatesForm | None
+) -> list[DateRow]:
     """Return the dates with their inputs."""
     form = form or _dates_form(season, facts)
     return [
@@ -129,13 +131,15 @@ def _date_rows(season: Season, facts: dict[str, LastWord], form: DatesForm | Non
             cite=season.rules.cite(point.clause),
             first=form[point.path],
             last=form[f"{point.path}.last"] if point.last else None,
-            fact=facts[point.path].row if point.path in facts else None,  # type: ignore[arg-type]
+            fact=facts[point.path].row if point.path in facts else None,
         )
         for point in form.points
     ]
 
 
-def _dates_form(season: Season, facts: dict[str, LastWord], data: Any = None) -> DatesForm:
+def _dates_form(
+    season: Season, facts: dict[str, LastWord[DateFact]], data: Any = None
+) -> DatesForm:
     """Return the form of all dates, filled with what was confirmed or else is proposed."""
     days: dict[str, Any] = dict(proposed_dates(season))
     for path, word in facts.items():
@@ -144,7 +148,10 @@ def _dates_form(season: Season, facts: dict[str, LastWord], data: Any = None) ->
 
 
 def _cards(
-    season: Season, answers: dict[str, LastWord], source: str, refused: PointForm | None
+    season: Season,
+    answers: dict[str, LastWord[PointAnswer]],
+    source: str,
+    refused: PointForm | None,
 ) -> list[PointCard]:
     """Return the silent points with their inputs."""
     cards = []
@@ -159,14 +166,16 @@ def _cards(
                 cite=season.rules.cite(point.clause),
                 form=form,
                 default=point.text(point.default) if point.has_default else "",
-                answer=word.row if word else None,  # type: ignore[arg-type]
+                answer=word.row if word else None,
                 shown=point.text(word.row.value) if word else "",
             )
         )
     return cards
 
 
-def _point_form(point: Point, word: LastWord | None, source: str, data: Any = None) -> PointForm:
+def _point_form(
+    point: Point, word: LastWord[PointAnswer] | None, source: str, data: Any = None
+) -> PointForm:
     """Return the form of one point; its inputs have names of their own on the page."""
     held, ground = (word.row.value, word.row.source) if word else (None, source)
     return PointForm(point, held, ground, data, prefix=point.path)
