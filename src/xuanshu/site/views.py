@@ -16,7 +16,9 @@ from xuanshu.kit import clock, slots
 from xuanshu.kit.context import SIZES
 from xuanshu.programmes.access import season_for
 from xuanshu.programmes.queries import seasons_of
+from xuanshu.site.overview import figures_of
 from xuanshu.units.access import Request, page_for
+from xuanshu.units.models import Role
 
 YEAR = 365 * 24 * 60 * 60
 
@@ -37,8 +39,10 @@ def season_home(request: Request, season_id: int) -> HttpResponse:
     """Show a season: its steps and what is for this person to do."""
     season = season_for(request.actor, season_id)
     request.season = season
-    todos = slots.items("todo", request)
-    return render(request, "site/home.html", {"season": season, "todos": todos})
+    context = {"season": season, "todos": slots.items("todo", request)}
+    if request.actor.is_a(Role.OFFICE):
+        context["figures"] = figures_of(season)
+    return render(request, "site/home.html", context)
 
 
 @require_POST

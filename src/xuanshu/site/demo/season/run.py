@@ -1,0 +1,107 @@
+"""The whole season in order, with the closing line that sums it up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from xuanshu.core.verdict import RuleError
+from xuanshu.entries.models import Entry, StageRecord
+from xuanshu.journal.queries import state_of_chain
+from xuanshu.journal.services import link_all, verify
+from xuanshu.judging.models import Round
+from xuanshu.programmes.models import Season
+from xuanshu.site.demo.projects import ProjectData, projects
+from xuanshu.site.demo.season import closing, filing, opening, papers, screening
+from xuanshu.site.demo.season.cast import Cast, gather
+from xuanshu.site.demo.season.judging import judge_all
+from xuanshu.site.demo.season.moments import moment
+from xuanshu.site.demo.season.show import Show
+
+SCHEME = "qingdao-2020"
+
+
+@dataclass
+class Walk:
+    """What the season has come to so far, by the project's key."""
+
+    cast: Cast
+    season: Season
+    data: dict[str, ProjectData]
+    entries: dict[str, Entry] = field(default_factory=dict)
+    pooled: list[str] = field(default_factory=list)
+    applied: dict[str, StageRecord] = field(default_factory=dict)
+    screened: list[str] = field(default_factory=list)
+
+
+def walk(out: Path, show: Show) -> str:
+    """Walk the season, write its papers to ``out`` and return the line that sums it up."""
+    cast = gather(moment(4, 1))
+    show.line(f"建立{cast.federation.name}：{len(cast.units)}个单位，{len(cast.posts)}个账号")
+    season = opening.open_and_publish(cast, SCHEME)
+    show.line(f"开启{season}：确认日期与本通知未规定的各点，发布，冻结单位名单")
+    run = Walk(cast, season, {each.key: each for each in projects()})
+    _register(run, out, show)
+    _apply(run, show)
+    judged = _judge(run, show)
+    meeting = closing.settle(cast, season)
+    show.line("评审委员会主任确认会议纪要，研究确定入围名单")
+    notice = closing.publicise(cast, season)
+    show.line(f"公示{notice.first_day}至{notice.last_day}（5个工作日），期满无异议")
+    naming = closing.name_all(cast, season)
+    named = naming.certificates.count()
+    show.line(f"命名{named}个项目，生成证书编号和查验码")
+    written = papers.write_all(out, judged, meeting, notice, naming)
+    show.line(f"写出{written}份文书到{out}/")
+    return _summary(run, judged.standings.filter(taken=True).count(), named)
+
+
+def _register(run: Walk, out: Path, show: Show) -> None:
+    """Registrations, filing for the record, the pool."""
+    desk = filing.Desk(run.cast, run.season, out)
+    for place, data in enumerate(show.each(list(run.data.values()), "立项")):
+        run.entries[data.key] = filing.register(desk, data, place)
+    returned = sum(1 for data in run.data.values() if data.returned)
+    show.line(f"立项{len(run.entries)}项，其中{returned}项退回修改后重新盖章报送")
+    screening.record_all(run.cast, run.entries, moment(4, 26))
+    run.pooled = screening.fill_pool(run.cast, run.season, run.entries, run.data, moment(4, 27))
+    show.line(f"备案{len(run.entries)}项，入库{len(run.pooled)}项，划分指导部室")
+
+
+def _apply(run: Walk, show: Show) -> None:
+    """Applications of what is in the pool, one of what is not, and the screening."""
+    refused = 0
+    wanting = [key for key in run.entries if run.data[key].application]
+    for key in show.each(wanting, "申报"):
+        try:
+            run.applied[key] = filing.apply(run.cast, run.season, run.entries[key], run.data[key])
+        except RuleError:
+            refused += 1
+    late = sum(1 for record in run.applied.values() if record.late)
+    show.line(f"申报{len(run.applied)}项（迟报{late}项已标明），{refused}项因不合规定未能提交")
+    run.screened = screening.screen_all(run.cast, run.season, run.applied, run.data, moment(10, 9))
+    show.line(f"初审通过{len(run.screened)}项，未通过的逐项写明理由")
+
+
+def _judge(run: Walk, show: Show) -> Round:
+    """The panel's marks and the ranking."""
+    seated = opening.seat_bodies(run.cast, run.season)
+    keys = {entry.pk: key for key, entry in run.entries.items()}
+    held = judge_all(run.cast, run.season, keys, show)
+    tied = held.standings.exclude(settled_by="").count()
+    show.line(f"{seated}位评委实名评分并封存，按方案排名；{tied}项在入选线上同分，按方案次序决定")
+    return held
+
+
+def _summary(run: Walk, candidates: int, named: int) -> str:
+    """Return the last line; raises ``RuleError`` if the record does not hold."""
+    link_all(run.cast.federation.code)
+    found = verify(run.cast.federation.code)
+    if found:
+        raise RuleError(found.message)
+    head = state_of_chain(run.cast.federation.code).head
+    return (
+        f"season {SCHEME}: registered={len(run.entries)} pooled={len(run.pooled)} "
+        f"applied={len(run.applied)} screened={len(run.screened)} candidates={candidates} "
+        f"named={named} journal=ok:{head}"
+    )
