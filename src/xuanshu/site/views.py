@@ -16,7 +16,7 @@ from xuanshu.kit import clock, slots
 from xuanshu.kit.context import SIZES
 from xuanshu.programmes.access import season_for
 from xuanshu.programmes.queries import seasons_of
-from xuanshu.site.overview import figures_of
+from xuanshu.site.queries import figures_of
 from xuanshu.units.access import Request, page_for
 from xuanshu.units.models import Role
 
