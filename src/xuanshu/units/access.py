@@ -47,7 +47,7 @@ class Actor:
     @property
     def role_label(self) -> str:
         """Return the role as people say it."""
-        return self.post.title or Role(self.post.role).label
+        return self.post.title or str(Role(self.post.role).label)
 
     @property
     def key(self) -> str:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from xuanshu.units.models import Person
 
 
-class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
+class Adapter(DefaultAccountAdapter):
     """Accounts are opened by the office; there is no public sign-up."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
