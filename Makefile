@@ -56,6 +56,9 @@ bench: setup
 
 docs: setup
 	$(BIN)/python tools/licences.py
+	$(BIN)/python tools/reference.py
+	@if [ -e demo/var/xuanshu.sqlite3 ]; then $(BIN)/python tools/screenshots.py; \
+		else echo "No pictures: run \`make demo SERVE=0\` first."; fi
 
 lock: setup
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --upgrade \

@@ -1,0 +1,142 @@
+"""The reference is complete, and what the papers name is there."""
+
+import ast
+import re
+from importlib import import_module
+
+from tests.core.scheme.test_qingdao_rules import RULES
+from tests.house.tree import ROOT, SOURCE, having, name, said, text, tree
+from xuanshu.core.scheme.paths import find
+from xuanshu.core.scheme.source import read
+
+DOCS = ROOT / "docs"
+REFERENCE = DOCS / "reference"
+ENVIRONMENT = re.compile(r"[\"']((?:XUANSHU|DJANGO)_[A-Z_]+|PG[A-Z]+)[\"']")
+READ_IN = ("src", "tools", "tests")
+OURS_ALONE = {"DJANGO_ALLOW_ASYNC_UNSAFE"}  # set by the tests for themselves
+NOTICE_KEYS = [f"QD{number}" for number in range(1, 17)]
+
+
+def headings(path):
+    """Each heading of a page with what stands under it, up to the next one."""
+    parts = re.split(r"^#+ (.+)$", text(path), flags=re.MULTILINE)
+    return dict(zip(parts[1::2], parts[2::2], strict=True))
+
+
+def variables():
+    """Every variable of the environment that our code names."""
+    return {
+        found
+        for path in having(".py")
+        if path.relative_to(ROOT).parts[0] in READ_IN and path.name != "test_docs.py"
+        for found in ENVIRONMENT.findall(text(path))
+    }
+
+
+def test_every_setting_has_its_heading():
+    named = {heading.strip("`") for heading in headings(REFERENCE / "settings.md")}
+    wanted = variables() - OURS_ALONE
+    assert "XUANSHU_HOME" in wanted
+    assert not wanted - named, said(sorted(wanted - named))
+    old = {word for word in named if word.isupper() and "_" in word} - wanted
+    assert not old, said(sorted(old))
+
+
+def commands():
+    """Every command of ours with the long options it takes."""
+    for path in having(".py", SOURCE):
+        if path.parent.name == "commands" and path.stem != "__init__":
+            calls = [node for node in ast.walk(tree(path)) if isinstance(node, ast.Call)]
+            options = {
+                call.args[0].value
+                for call in calls
+                if getattr(call.func, "attr", "") == "add_argument" and call.args
+            }
+            yield path.stem, {option for option in options if option.startswith("--")}
+
+
+def test_every_command_has_its_heading_and_every_option_its_line():
+    page = headings(REFERENCE / "commands.md")
+    found = dict(commands())
+    assert found
+    assert {f"`xuanshu {command}`" for command in found} == set(page) - {"Commands"}
+    for command, options in found.items():
+        rows = set(re.findall(r"^\| `(--[\w-]+)` \|", page[f"`xuanshu {command}`"], re.MULTILINE))
+        assert rows == options, command
+
+
+def test_generated_pages_are_up_to_date():
+    for path, expected in import_module("tools.reference").pages().items():
+        assert path.read_text(encoding="utf-8") == expected, f"{name(path)}: run `make docs`"
+
+
+def rows_of(section):
+    """Clause, place and page of each rule in a section of notices.md."""
+    return re.findall(r"^\| ([^|`]+) \| `([^`]+)` \| (.+) \|$", section, re.MULTILINE)
+
+
+def test_every_requirement_of_the_notice_is_traced():
+    page = headings(REFERENCE / "notices.md")
+    assert [heading for heading in page if heading.startswith("QD")][1:] == NOTICE_KEYS
+    scheme = read((ROOT / "schemes" / "qingdao-2020.yaml").read_bytes()).value
+    addresses = {
+        found
+        for path in having(".py", SOURCE)
+        if path.name == "urls.py"
+        for found in re.findall(r"name=\"([\w-]+)\"", text(path))
+    }
+    for key in NOTICE_KEYS:
+        rows = rows_of(page[key])
+        assert rows, key
+        assert {path for path, _ in RULES[key]} <= {place for _, place, _ in rows}, key
+        for _, place, pages in rows:
+            assert find(scheme, place) is not None, place
+            assert pages.startswith("*owed") or re.findall(r"`([\w-]+)`", pages), place
+            unknown = set(re.findall(r"`([\w-]+)`", pages)) - addresses
+            assert not unknown, (key, unknown)
+
+
+def test_clauses_in_the_trace_are_those_of_the_file():
+    scheme = read((ROOT / "schemes" / "qingdao-2020.yaml").read_bytes()).value
+    for key, section in headings(REFERENCE / "notices.md").items():
+        for clause, place, _ in rows_of(section):
+            part = scheme
+            for step in find(scheme, place):
+                part = part[step]
+            assert part.get("clause", clause) == clause, (key, place)
+
+
+def test_tests_named_in_the_papers_exist():
+    named = {
+        found
+        for page in having(".md", DOCS)
+        for found in re.findall(r"`(tests/[\w/]+\.py)(?:::(\w+))?`", text(page))
+    }
+    assert named
+    for file, test in named:
+        assert (ROOT / file).is_file(), file
+        assert not test or f"def {test}(" in text(ROOT / file), (file, test)
+
+
+def on_screen():
+    """All that a screen may say: templates, scripts, and the Chinese strings of the code."""
+    return "\n".join(
+        text(path) for suffix in (".html", ".js", ".py") for path in having(suffix, SOURCE)
+    )
+
+
+def test_words_in_corner_brackets_are_on_the_screen():
+    screen = on_screen()
+    offenders = []
+    for page in having(".md", DOCS / "how-to"):
+        words = re.findall(r"「([^」]+)」", text(page))
+        offenders += [f"{name(page)}: {word}" for word in words if word not in screen]
+    assert not offenders, said(offenders)
+
+
+def test_pictures_of_the_papers_are_there_and_small():
+    for page in (*having(".md", DOCS), ROOT / "README.md", ROOT / "README.zh.md"):
+        for picture in re.findall(r"!\[[^\]]*\]\(([^)]+)\)", text(page)):
+            file = page.parent / picture
+            assert file.is_file(), (name(page), picture)
+            assert file.stat().st_size < 300_000, picture
