@@ -185,3 +185,11 @@ def test_nothing_can_be_prepared_before_the_stage_before_is_settled():
         prepare_round(actor=panel.office, season=panel.season, stage_id=STAGE, now=JUDGE)
     assert error.value.clause == "四(三)3"
     assert round_of(panel.season, STAGE).state == "preparing"
+
+
+def test_a_screening_stands_once_its_entry_is_being_judged():
+    panel = make_panel(entries=1)
+    record = panel.entries[0].records.get(stage="apply")
+    with pytest.raises(RuleError, match="已进入评审，不能再撤回") as error:
+        reopen_screening(record=record, reason="甲", actor=panel.office, now=JUDGE)
+    assert error.value.clause == "四(三)3"

@@ -102,5 +102,5 @@ def may_mark(actor: Actor, sheet: Sheet) -> Verdict:
 
 
 def _recusal_clause(round: Round) -> str:  # noqa: A002
-    stage = round.season.rules.stage(round.stage)
+    stage: Any = round.season.rules.stage(round.stage)
     return getattr(stage.recusal, "clause", "") or stage.clause

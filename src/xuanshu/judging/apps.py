@@ -11,7 +11,7 @@ class JudgingConfig(AppConfig):
     def ready(self) -> None:
         """Say which facts the record answers for, and fill the slots."""
         from xuanshu.journal import facts
-        from xuanshu.judging import menu
+        from xuanshu.judging import menu, receivers
         from xuanshu.judging.models import Recusal, SealedSheet, TieSettlement
         from xuanshu.judging.queries.rounds import judging_outcome
         from xuanshu.kit import slots
@@ -22,6 +22,7 @@ class JudgingConfig(AppConfig):
         facts.register(SealedSheet, "seat_id", "entry_id", "marks", "total", "comment", "at")
         facts.register(TieSettlement, "round_id", "kind", "order", "votes", "reason", *at)
         outcomes.register("judging", judging_outcome)
+        receivers.connect()
         slots.fill("menu", menu.menu)
         slots.fill("todo", menu.todo)
         slots.fill_steps("judging", menu.steps)

@@ -38,7 +38,7 @@ def score_table_pdf(round: Round) -> bytes:  # noqa: A002 - the room's own word
             rows=rows,
             formula=found.formula,
             note=_note(found),
-            subtitle=(_("评审截止：%s") % _minute(round.closed_at),),
+            subtitle=(round.season.title, _("评审截止：%s") % _minute(round.closed_at)),
             code=round.ranking_digest.partition(":")[2][:8],
             name_label=_("%s名称") % round.season.rules.wording.entry,
         )
@@ -60,7 +60,7 @@ def score_table_xlsx(round: Round) -> bytes:  # noqa: A002
         SheetColumn(_("结果"), 9),
         SheetColumn(_("并列处理"), 24),
     )
-    rows = [
+    rows: list[tuple[str | int, ...]] = [
         (
             line.standing.place,
             line.entry.number,
@@ -93,8 +93,7 @@ def score_sheet_pdf(seat: Seat, *, marked: bool = False) -> bytes:
         for n, entry in enumerate(entries_of(round), 1)
     )
     criteria = tuple(
-        score_sheet.Criterion(label, _("%s分") % scale.points[key])
-        for key, label in scale.labels.items()
+        score_sheet.Criterion(label, str(scale.points[key])) for key, label in scale.labels.items()
     )
     return score_sheet.pdf(
         score_sheet.ScoreSheet(
@@ -103,6 +102,7 @@ def score_sheet_pdf(seat: Seat, *, marked: bool = False) -> bytes:
             criteria=criteria,
             projects=projects,
             total_points=str(scale.full_total),
+            meeting=round.season.title,
             note=_("以 %s 分为最小单位。") % scale.text(1),
         )
     )
@@ -139,10 +139,8 @@ def _stage(round: Round) -> Any:  # noqa: A002
 
 
 def _title(round: Round, stage: Any, what: str) -> str:  # noqa: A002
-    season = round.season
-    return _("%(year)s年度%(award)s%(stage)s%(what)s") % {
-        "year": season.year,
-        "award": season.rules.wording.entry,
+    return _("%(year)s年度%(stage)s%(what)s") % {
+        "year": round.season.year,
         "stage": stage.label,
         "what": what,
     }

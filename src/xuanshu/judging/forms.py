@@ -55,6 +55,13 @@ class MarksForm(KitForm):
         return {**data, "marks": marks}
 
 
+def offer(form: forms.Form, entries: Sequence[Entry]) -> None:
+    """Let these entries be chosen in the form's list."""
+    listed = form.fields["entries"]
+    if isinstance(listed, forms.MultipleChoiceField):
+        listed.choices = [(str(each.pk), each.name) for each in entries]
+
+
 class SealForm(KitForm):
     """Which complete sheets to seal; the password unless a sealing window is open."""
 
@@ -71,7 +78,7 @@ class SealForm(KitForm):
     def __init__(self, complete: Sequence[Entry], *args: Any, **kwargs: Any) -> None:
         """Offer the sheets that are complete."""
         super().__init__(*args, **kwargs)
-        self.fields["entries"].choices = [(str(each.pk), each.name) for each in complete]
+        offer(self, complete)
 
     def chosen(self) -> set[int]:
         """Return the ids of the chosen entries."""
@@ -89,7 +96,7 @@ class DeclareForm(KitForm):
     def __init__(self, offered: Sequence[Entry], *args: Any, **kwargs: Any) -> None:
         """Offer the entries that are not recused yet, each with a place for the reason."""
         super().__init__(*args, **kwargs)
-        self.fields["entries"].choices = [(str(each.pk), each.name) for each in offered]
+        offer(self, offered)
         for each in offered:
             self.fields[f"reason-{each.pk}"] = forms.CharField(
                 label=_("理由"), required=False, max_length=200

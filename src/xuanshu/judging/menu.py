@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -18,12 +17,13 @@ from xuanshu.judging.queries.rounds import (
 from xuanshu.kit.slots import MenuItem, Step, Todo
 from xuanshu.programmes.models import Season, SeasonState
 from xuanshu.programmes.outcomes import outcome_of
+from xuanshu.units.access import Request
 from xuanshu.units.models import Role
 
 ICON = "clipboard2-check"
 
 
-def menu(request: HttpRequest) -> list[MenuItem]:
+def menu(request: Request) -> list[MenuItem]:
     """Return each round: for the office its page, for a judge the own list."""
     season: Season | None = getattr(request, "season", None)
     if season is None:
@@ -49,7 +49,7 @@ def menu(request: HttpRequest) -> list[MenuItem]:
     ]
 
 
-def todo(request: HttpRequest) -> list[Todo]:
+def todo(request: Request) -> list[Todo]:
     """Return what waits in the season's rounds for this person."""
     season: Season = request.season
     if request.actor.is_a(Role.JUDGE):

@@ -260,3 +260,10 @@ def rounds_by_stage(season: Season) -> dict[str, Round]:
 def sealed_of(seat: Seat) -> dict[int, SealedSheet]:
     """Return a judge's own sealed sheets by entry."""
     return {each.entry_id: each for each in SealedSheet.objects.filter(seat=seat)}
+
+
+def begun_round_with(entry_id: int) -> Round | None:
+    """Return a round that has begun with an entry in it, if there is one."""
+    rounds = Round.objects.filter(round_entries__entry_id=entry_id)
+    begun = rounds.exclude(state=RoundState.PREPARING)
+    return begun.select_related("season__version").first()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -105,5 +106,5 @@ def _note(actor: Actor, seat: Seat, now: dt.datetime, says: str, numbers: list[s
 
 
 def _clause(seat: Seat) -> str:
-    stage = seat.round.season.rules.stage(seat.round.stage)
+    stage: Any = seat.round.season.rules.stage(seat.round.stage)
     return stage.recusal.clause or stage.clause

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -22,11 +22,11 @@ from xuanshu.judging.queries.rounds import entries_of, entry_in, recusals_of, se
 from xuanshu.judging.queries.scale import Scale, scale_of
 from xuanshu.judging.services import declare_none, declare_recusal, declare_recusals, save_marks
 from xuanshu.programmes.access import season_for
-from xuanshu.units.access import page_for
+from xuanshu.units.access import Request, page_for
 from xuanshu.units.models import Role
 
 
-def own_seat(request: HttpRequest, season_id: int, stage_id: str) -> Seat:
+def own_seat(request: Request, season_id: int, stage_id: str) -> Seat:
     """Return the judge's own seat of a page; raises ``Http404`` without one."""
     season = season_for(request.actor, season_id)
     request.season = season
@@ -47,7 +47,7 @@ def _scale(seat: Seat) -> Scale:
 
 @require_GET
 @page_for(Role.JUDGE)
-def my_list(request: HttpRequest, season_id: int, stage_id: str) -> HttpResponse:
+def my_list(request: Request, season_id: int, stage_id: str) -> HttpResponse:
     """Show the judge's entries and how far each is."""
     seat = own_seat(request, season_id, stage_id)
     if seat.declared_at is None and may_sit(request.actor, seat):
@@ -58,7 +58,7 @@ def my_list(request: HttpRequest, season_id: int, stage_id: str) -> HttpResponse
 
 @require_http_methods(["GET", "POST"])
 @page_for(Role.JUDGE)
-def declare(request: HttpRequest, season_id: int, stage_id: str) -> HttpResponse:
+def declare(request: Request, season_id: int, stage_id: str) -> HttpResponse:
     """Ask for the recusal declaration, which comes before any mark."""
     seat = own_seat(request, season_id, stage_id)
     may_sit(request.actor, seat).demand()
@@ -76,7 +76,7 @@ def declare(request: HttpRequest, season_id: int, stage_id: str) -> HttpResponse
     return render(request, "judging/declare.html", {**frame_of(seat), **context})
 
 
-def _declare(request: HttpRequest, seat: Seat, form: DeclareForm) -> bool:
+def _declare(request: Request, seat: Seat, form: DeclareForm) -> bool:
     reasons = form.reasons()
     if form.cleaned_data["none"] and reasons:
         message = _("已勾选“本人无其他应回避情形”，不能同时选择回避项目；请取消其中一项。")
@@ -90,7 +90,7 @@ def _declare(request: HttpRequest, seat: Seat, form: DeclareForm) -> bool:
 
 @require_http_methods(["GET", "POST"])
 @page_for(Role.JUDGE)
-def mark(request: HttpRequest, season_id: int, stage_id: str, entry_id: int) -> HttpResponse:
+def mark(request: Request, season_id: int, stage_id: str, entry_id: int) -> HttpResponse:
     """Show one entry to be marked; a POST saves everything and goes on."""
     seat = own_seat(request, season_id, stage_id)
     entry = entry_in(seat.round, entry_id)
@@ -132,7 +132,7 @@ def _written(sheet: Sheet, scale: Scale) -> dict[str, str]:
     return {**marks, COMMENT: sheet.comment}
 
 
-def _keep(request: HttpRequest, sheet: Sheet, form: MarksForm) -> bool:
+def _keep(request: Request, sheet: Sheet, form: MarksForm) -> bool:
     """Save all that the form holds."""
     data = form.cleaned_data
     save_marks(
@@ -145,7 +145,7 @@ def _keep(request: HttpRequest, sheet: Sheet, form: MarksForm) -> bool:
     return True
 
 
-def _onward(request: HttpRequest, seat: Seat, entry_id: int) -> HttpResponse:
+def _onward(request: Request, seat: Seat, entry_id: int) -> HttpResponse:
     """Go to the entry before or after, or back to the list."""
     before, after = neighbours(seat, entry_id)
     to = {"before": before, "after": after}.get(request.POST.get("go", ""))
@@ -157,7 +157,7 @@ def _onward(request: HttpRequest, seat: Seat, entry_id: int) -> HttpResponse:
 
 @require_POST
 @page_for(Role.JUDGE)
-def save(request: HttpRequest, season_id: int, stage_id: str, entry_id: int) -> HttpResponse:
+def save(request: Request, season_id: int, stage_id: str, entry_id: int) -> HttpResponse:
     """Save what changed, as the page's script sends it; each refused mark is named."""
     seat = own_seat(request, season_id, stage_id)
     sheet = sheet_for(request.actor, seat.round, entry_in(seat.round, entry_id))
@@ -196,7 +196,7 @@ def save(request: HttpRequest, season_id: int, stage_id: str, entry_id: int) -> 
     )
 
 
-def _sent(request: HttpRequest) -> tuple[dict[str, Any], dict[str, int]]:
+def _sent(request: Request) -> tuple[dict[str, Any], dict[str, int]]:
     """Return the fields and their base revisions; raises ``RuleError`` for anything else."""
     try:
         data = json.loads(request.body)
@@ -211,7 +211,7 @@ def _sent(request: HttpRequest) -> tuple[dict[str, Any], dict[str, int]]:
 
 @require_POST
 @page_for(Role.JUDGE)
-def recuse(request: HttpRequest, season_id: int, stage_id: str, entry_id: int) -> HttpResponse:
+def recuse(request: Request, season_id: int, stage_id: str, entry_id: int) -> HttpResponse:
     """Withdraw from one entry, with a reason, at any time before the round closes."""
     seat = own_seat(request, season_id, stage_id)
     entry = entry_in(seat.round, entry_id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -21,18 +21,18 @@ from xuanshu.judging.queries.rounds import progress, recusals_in, round_of
 from xuanshu.judging.services import close_round, open_round, prepare_round, settle_tie
 from xuanshu.programmes.access import season_for
 from xuanshu.programmes.models import Season
-from xuanshu.units.access import page_for
+from xuanshu.units.access import Request, page_for
 from xuanshu.units.models import Role
 
 
-def found(request: HttpRequest, season_id: int, stage_id: str) -> tuple[Season, Any, Round | None]:
+def found(request: Request, season_id: int, stage_id: str) -> tuple[Season, Any, Round | None]:
     """Return season, stage and round (if prepared) of a page; ``Http404`` otherwise."""
     season = season_for(request.actor, season_id)
     request.season = season
     return season, judging_stage(season, stage_id), round_of(season, stage_id)
 
 
-def prepared(request: HttpRequest, season_id: int, stage_id: str) -> Round:
+def prepared(request: Request, season_id: int, stage_id: str) -> Round:
     """Return the round of a page; raises ``RuleError`` while there is none."""
     _season, stage, round_ = found(request, season_id, stage_id)
     if round_ is None:
@@ -42,7 +42,7 @@ def prepared(request: HttpRequest, season_id: int, stage_id: str) -> Round:
 
 @require_GET
 @page_for(Role.OFFICE)
-def round_page(request: HttpRequest, season_id: int, stage_id: str) -> HttpResponse:
+def round_page(request: Request, season_id: int, stage_id: str) -> HttpResponse:
     """Show a round as far as it is."""
     season, stage, round_ = found(request, season_id, stage_id)
     context = {"season": season, "stage": stage, "round": round_}
@@ -64,7 +64,7 @@ def round_page(request: HttpRequest, season_id: int, stage_id: str) -> HttpRespo
 
 
 def _result(
-    request: HttpRequest,
+    request: Request,
     context: dict[str, Any],
     round_: Round,
     form: SettleForm | None = None,
@@ -81,7 +81,7 @@ def _result(
 
 @require_POST
 @page_for(Role.OFFICE)
-def prepare(request: HttpRequest, season_id: int, stage_id: str) -> HttpResponse:
+def prepare(request: Request, season_id: int, stage_id: str) -> HttpResponse:
     """Make the list of a round, or make it again."""
     season, _stage, _round = found(request, season_id, stage_id)
     prepare_round(actor=request.actor, season=season, stage_id=stage_id, now=request.now)
@@ -91,7 +91,7 @@ def prepare(request: HttpRequest, season_id: int, stage_id: str) -> HttpResponse
 
 @require_POST
 @page_for(Role.OFFICE)
-def open_(request: HttpRequest, season_id: int, stage_id: str) -> HttpResponse:
+def open_(request: Request, season_id: int, stage_id: str) -> HttpResponse:
     """Open a round."""
     round_ = prepared(request, season_id, stage_id)
     open_round(actor=request.actor, round=round_, now=request.now)
@@ -101,7 +101,7 @@ def open_(request: HttpRequest, season_id: int, stage_id: str) -> HttpResponse:
 
 @require_POST
 @page_for(Role.OFFICE)
-def close(request: HttpRequest, season_id: int, stage_id: str) -> HttpResponse:
+def close(request: Request, season_id: int, stage_id: str) -> HttpResponse:
     """Close a round."""
     round_ = prepared(request, season_id, stage_id)
     close_round(actor=request.actor, round=round_, now=request.now)
@@ -111,7 +111,7 @@ def close(request: HttpRequest, season_id: int, stage_id: str) -> HttpResponse:
 
 @require_POST
 @page_for(Role.OFFICE)
-def settle(request: HttpRequest, season_id: int, stage_id: str) -> HttpResponse:
+def settle(request: Request, season_id: int, stage_id: str) -> HttpResponse:
     """Record the votes or the chair's order for a tie; what was typed stays when refused."""
     round_ = prepared(request, season_id, stage_id)
     may_see_marks(request.actor, round_).demand()
@@ -120,19 +120,22 @@ def settle(request: HttpRequest, season_id: int, stage_id: str) -> HttpResponse:
     if asked is None:
         raise RuleError(_("目前没有需要处理的并列。"))
     form = SettleForm(asked.group, asked.entries, request.POST)
-    if form.is_valid() and form.attempt(
-        lambda: settle_tie(
-            actor=request.actor,
-            round=round_,
-            kind=form.kind,
-            order=form.order(),
-            votes=form.votes(),
-            reason=form.cleaned_data["reason"],
-            now=request.now,
-        )
-    ):
+    if form.is_valid() and form.attempt(lambda: _settle(request, round_, form)):
         messages.success(request, _("并列处理结果已记录，名次已重新计算。"))
         return redirect("judging", season_id, stage_id)
     season = round_.season
     stage = judging_stage(season, stage_id)
     return _result(request, {"season": season, "stage": stage, "round": round_}, round_, form)
+
+
+def _settle(request: Request, round_: Round, form: SettleForm) -> bool:
+    settle_tie(
+        actor=request.actor,
+        round=round_,
+        kind=form.kind,
+        order=form.order(),
+        votes=form.votes(),
+        reason=form.cleaned_data["reason"],
+        now=request.now,
+    )
+    return True

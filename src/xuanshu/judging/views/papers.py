@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -21,11 +21,11 @@ from xuanshu.judging.queries.rounds import seat_for, seats_of
 from xuanshu.judging.views.office import prepared
 from xuanshu.kit.lists import PDF, XLSX, download
 from xuanshu.programmes.access import season_for
-from xuanshu.units.access import page_for
+from xuanshu.units.access import Request, page_for
 from xuanshu.units.models import Role
 
 
-def _closed(request: HttpRequest, season_id: int, stage_id: str) -> Round:
+def _closed(request: Request, season_id: int, stage_id: str) -> Round:
     """Return a round whose marks may be seen; raises ``RuleError`` before it was closed."""
     found = prepared(request, season_id, stage_id)
     may_see_marks(request.actor, found).demand()
@@ -39,7 +39,7 @@ def _name(round_: Round, what: str) -> str:
 
 @require_GET
 @page_for(Role.OFFICE)
-def table_pdf(request: HttpRequest, season_id: int, stage_id: str) -> HttpResponse:
+def table_pdf(request: Request, season_id: int, stage_id: str) -> HttpResponse:
     """Download 得分汇总表 as PDF."""
     found = _closed(request, season_id, stage_id)
     return download(score_table_pdf(found), _name(found, "得分汇总表.pdf"), PDF, inline=True)
@@ -47,7 +47,7 @@ def table_pdf(request: HttpRequest, season_id: int, stage_id: str) -> HttpRespon
 
 @require_GET
 @page_for(Role.OFFICE)
-def table_xlsx(request: HttpRequest, season_id: int, stage_id: str) -> HttpResponse:
+def table_xlsx(request: Request, season_id: int, stage_id: str) -> HttpResponse:
     """Download 得分汇总表 as Excel."""
     found = _closed(request, season_id, stage_id)
     return download(score_table_xlsx(found), _name(found, "得分汇总表.xlsx"), XLSX)
@@ -55,7 +55,7 @@ def table_xlsx(request: HttpRequest, season_id: int, stage_id: str) -> HttpRespo
 
 @require_GET
 @page_for(Role.OFFICE)
-def export(request: HttpRequest, season_id: int, stage_id: str) -> HttpResponse:
+def export(request: Request, season_id: int, stage_id: str) -> HttpResponse:
     """Download everything the ranking rests on, for the offline check."""
     found = _closed(request, season_id, stage_id)
     data = json.dumps(export_round(found), ensure_ascii=False, indent=1).encode()
@@ -64,7 +64,7 @@ def export(request: HttpRequest, season_id: int, stage_id: str) -> HttpResponse:
 
 @require_GET
 @page_for(Role.OFFICE)
-def sheet_pdf(request: HttpRequest, season_id: int, stage_id: str, seat_id: int) -> HttpResponse:
+def sheet_pdf(request: Request, season_id: int, stage_id: str, seat_id: int) -> HttpResponse:
     """Download a judge's paper sheet: blank before closing, with the marks afterwards."""
     found = prepared(request, season_id, stage_id)
     seat = next((each for each in seats_of(found) if each.pk == seat_id), None)
@@ -77,7 +77,7 @@ def sheet_pdf(request: HttpRequest, season_id: int, stage_id: str, seat_id: int)
 
 @require_GET
 @page_for(Role.JUDGE)
-def my_sheet_pdf(request: HttpRequest, season_id: int, stage_id: str) -> HttpResponse:
+def my_sheet_pdf(request: Request, season_id: int, stage_id: str) -> HttpResponse:
     """Download one's own sheet with the marks sealed so far, for the signature."""
     season = season_for(request.actor, season_id)
     seat = seat_for(request.actor, season, stage_id)

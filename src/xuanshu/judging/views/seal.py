@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
@@ -14,17 +14,17 @@ from django.views.decorators.http import require_http_methods
 from xuanshu.judging.access import may_sit
 from xuanshu.judging.forms import SealForm
 from xuanshu.judging.models import Seat
-from xuanshu.judging.queries.desk import desk_of
+from xuanshu.judging.queries.desk import Row, desk_of
 from xuanshu.judging.queries.scale import scale_of
 from xuanshu.judging.services import seal_sheets, unlock_seals
 from xuanshu.judging.views.judge import frame_of, own_seat
-from xuanshu.units.access import page_for
+from xuanshu.units.access import Request, page_for
 from xuanshu.units.models import Role
 
 WINDOW = "sealing-until"
 
 
-def window_of(request: HttpRequest, seat: Seat) -> dt.datetime | None:
+def window_of(request: Request, seat: Seat) -> dt.datetime | None:
     """Return until when sheets of this seat may be sealed without the password, if they may."""
     kept = request.session.get(WINDOW, {}).get(str(seat.pk))
     until = dt.datetime.fromisoformat(kept) if kept else None
@@ -34,7 +34,7 @@ def window_of(request: HttpRequest, seat: Seat) -> dt.datetime | None:
 @sensitive_post_parameters("password")
 @require_http_methods(["GET", "POST"])
 @page_for(Role.JUDGE)
-def seal(request: HttpRequest, season_id: int, stage_id: str) -> HttpResponse:
+def seal(request: Request, season_id: int, stage_id: str) -> HttpResponse:
     """List the complete sheets and seal the chosen ones."""
     seat = own_seat(request, season_id, stage_id)
     may_sit(request.actor, seat).demand()
@@ -61,7 +61,7 @@ def seal(request: HttpRequest, season_id: int, stage_id: str) -> HttpResponse:
     return render(request, "judging/seal.html", {**frame_of(seat), **context}, status=status)
 
 
-def _seal(request: HttpRequest, seat: Seat, form: SealForm, rows: list) -> int:  # type: ignore[type-arg]
+def _seal(request: Request, seat: Seat, form: SealForm, rows: list[Row]) -> int:
     """Return how many sheets were sealed, after opening the window if it is not open."""
     if window_of(request, seat) is None:
         until = unlock_seals(
