@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from xuanshu.core.lifecycle import FILING
 from xuanshu.core.scheme.fields.evidence import COLUMNS
 from xuanshu.entries.documents import shown
 from xuanshu.entries.models import StageRecord
@@ -134,7 +135,7 @@ def _show(
         "season": season, "stage": stage, "record": record, "entry": record.entry,
         "filing": acts[0] if acts else None,
         "parts": [part_shown(season, part) for part in parts_filed(record, _answers(acts))],
-        "seals": seals_of(record), "steps": steps_of([record]),
+        "seals": seals_of(record), "steps": _history(record, stage),
         "before": before, "after": after, "place": place, "length": length, "query": query,
         "may_accept": may_accept(actor, record), "may_return": may_return(actor, record),
         "may_reopen": may_reopen(actor, record, standings=standings),
@@ -148,6 +149,14 @@ def _show(
     }
     status = 409 if context["refusal"] else 200
     return render(request, "vetting/record.html", context, status=status)
+
+
+def _history(record: StageRecord, stage: Any) -> list[tuple[Any, str]]:
+    """Return the moves of a filing, newest first, each in the words of its stage."""
+    words = {"accept": accept_word(stage), "reopen": undo_word(stage)}
+    return [
+        (step, words.get(step.move) or FILING.move_label(step.move)) for step in steps_of([record])
+    ]
 
 
 def _answers(acts: list[Any]) -> dict[str, Any]:
