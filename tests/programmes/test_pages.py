@@ -98,6 +98,14 @@ def test_everybody_reads_the_rules_once_published(client, office):
     assert "规则确认单" not in page
 
 
+def test_rules_say_while_they_are_not_settled(desk, office):
+    season = make_season(published=False, actor=office)
+    page = desk.get(reverse("rules", args=[season.pk])).content.decode()
+    assert "规则尚未定稿" in page
+    settled = make_season(actor=office, year=2021)
+    assert "规则尚未定稿" not in desk.get(reverse("rules", args=[settled.pk])).content.decode()
+
+
 def test_people_are_picked_by_role(desk, office):
     season = make_season(actor=office)
     judge, other = make_actor(Role.JUDGE), make_actor(Role.COMMITTEE)

@@ -5,17 +5,22 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from xuanshu.core.calendar import chinese_date, chinese_period
+from xuanshu.core.scheme import Scheme
 from xuanshu.press.papers import rules_confirmation as paper
 from xuanshu.programmes.models import Season
 from xuanshu.programmes.queries import last_answers, last_dates
 from xuanshu.programmes.rules import scheme_of
+
+# So many hexadecimal digits of the scheme's digest stand on the sheet.
+CODE = 12
 
 
 def rules_confirmation_pdf(season: Season) -> bytes:
     """Return the season's rules, dates and answers as a sheet to sign; open ones stay blank."""
     rules = season.rules
     told = tuple(
-        paper.Rule(str(line.number), line.text, rules.cite(line.clause)) for line in rules.explain()
+        paper.Rule(str(line.number), line.text, _place(rules, line.clause))
+        for line in rules.explain()
     )
     return paper.pdf(
         paper.RulesConfirmation(
@@ -26,12 +31,26 @@ def rules_confirmation_pdf(season: Season) -> bytes:
                 paper.RuleSection(_("规则"), told),
             ),
             silent=_silent(season),
-            opening=_("系统将按以下规则办理本年度工作，请逐条核对后签字确认。"),
+            opening=_(
+                "系统将按以下规则办理本年度工作，请逐条核对后签字确认。"
+                "未写明文件的条款均指《%(title)s》。"
+            )
+            % {"title": _notice(rules)},
             signers=(_("经办人"), _("审核人"), _("负责人（签字）")),
-            code=season.version.digest,
+            code=season.version.digest.partition(":")[2][:CODE],
             silent_heading=_("本通知未规定、由主办单位确认的事项"),
         )
     )
+
+
+def _notice(rules: Scheme) -> str:
+    """Return the title of the notice that clauses mean where they name no document."""
+    return next(iter(rules.documents.values())).title
+
+
+def _place(rules: Scheme, clause: str) -> str:
+    """Return a clause short enough for a narrow column: without the notice's own title."""
+    return rules.cite(clause).removeprefix(f"《{_notice(rules)}》")
 
 
 def _dates(season: Season) -> tuple[paper.Rule, ...]:
@@ -43,12 +62,11 @@ def _dates(season: Season) -> tuple[paper.Rule, ...]:
         shown = _("（待确认）")
         if row is not None:
             shown = chinese_period(row.first, row.last) if row.last else chinese_date(row.first)
-        text = _("%(label)s：通知写明“%(wording)s”，确认为%(shown)s。") % {
-            "label": point.label,
-            "wording": point.wording,
-            "shown": shown,
-        }
-        lines.append(paper.Rule(str(number), text, season.rules.cite(point.clause)))
+        words = {"label": point.label, "wording": point.wording, "shown": shown}
+        text = _("%(label)s：通知写明“%(wording)s”，确认为%(shown)s。")
+        if point.kind == "deadline":
+            text = _("%(label)s：通知写明“%(wording)s”，确认为%(shown)s止（含当日）。")
+        lines.append(paper.Rule(str(number), text % words, _place(season.rules, point.clause)))
     return tuple(lines)
 
 

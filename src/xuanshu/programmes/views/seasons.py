@@ -15,6 +15,7 @@ from xuanshu.programmes.forms import OpenForm, SchemeForm
 from xuanshu.programmes.models import SchemeVersion
 from xuanshu.programmes.queries import (
     last_answers,
+    open_points,
     scheme_versions,
     seasons_for_list,
     version_by_id,
@@ -109,6 +110,6 @@ def rules_page(request: Request, season_id: int) -> HttpResponse:
         "lines": [(line, rules.cite(line.clause)) for line in rules.explain()],
         "dates": rules.date_points(),
         "silent": silent,
-        "open_count": len(rules.silences()),
+        "open_count": len(open_points(season)),
     }
     return render(request, "programmes/rules.html", context)
