@@ -12,7 +12,7 @@ from xuanshu.core.scoring import TiedGroup
 from xuanshu.core.verdict import Finding, RuleError
 from xuanshu.entries.models import Entry
 from xuanshu.judging.queries.scale import Scale
-from xuanshu.kit.forms import KitForm
+from xuanshu.kit.forms import KitForm, dress
 
 COMMENT = "comment"
 
@@ -124,7 +124,7 @@ class SettleForm(KitForm):
         most = 999 if self.kind == "vote" else len(self.tied)
         for each in self.tied:
             self.fields[f"n-{each.pk}"] = forms.IntegerField(
-                label=each.name,
+                label=f"{each.number}　{each.name}",
                 min_value=0 if self.kind == "vote" else 1,
                 max_value=most,
                 widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
@@ -135,6 +135,8 @@ class SettleForm(KitForm):
             max_length=300,
             widget=forms.Textarea(attrs={"rows": 3}),
         )
+        for made in self.fields.values():
+            dress(made.widget)
 
     def numbers(self) -> dict[int, int]:
         """Return the number written for each entry."""
