@@ -93,8 +93,8 @@ def small_file(types, stem: str) -> tuple[str, bytes]:
         return f"{stem}.pdf", small_pdf(stem)
     kind = next(kind for kind in types if kind in {"jpg", "png"})
     out = io.BytesIO()
-    colour = (next(_made) % 256, 90, 90)
-    Image.new("RGB", (60, 40), colour).save(out, "JPEG" if kind == "jpg" else "PNG")
+    # Another size is another file; another colour may come out as the same JPEG.
+    Image.new("RGB", (20 + next(_made), 40)).save(out, "JPEG" if kind == "jpg" else "PNG")
     return f"{stem}.{kind}", out.getvalue()
 
 

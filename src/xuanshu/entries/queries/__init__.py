@@ -19,6 +19,7 @@ from xuanshu.entries.queries.asks import (
     parts_of,
 )
 from xuanshu.entries.queries.content import (
+    bytes_of,
     files_of,
     filings_of,
     last_answers,
@@ -69,6 +70,7 @@ __all__ = [
     "Seal",
     "answers_of",
     "asks_of",
+    "bytes_of",
     "count_filed",
     "draft_answers",
     "entries_for",

@@ -119,3 +119,10 @@ def filings_of(record: StageRecord) -> list[Filing]:
 def last_standing(entry: Entry, kind: str) -> Standing | None:
     """Return the last standing of a kind recorded for an entry."""
     return Standing.objects.filter(entry=entry, kind=kind).order_by("-pk").first()
+
+
+def bytes_of(piece: Attachment | SealedCopy) -> bytes:
+    """Return what an uploaded file holds."""
+    with piece.file.open("rb") as held:
+        data: bytes = held.read()
+    return data

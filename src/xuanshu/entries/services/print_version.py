@@ -51,4 +51,11 @@ def keep_version(record: StageRecord, actor: Actor, now: dt.datetime) -> Version
     )
     version.made_at, version.made_by = now, actor.person
     version.save(force_insert=True)
+    write_row(
+        actor=actor,
+        verb="entries.keep_version",
+        says=f"{record.entry.number} 留存第{version.number}版（版本码 {version.code}）",
+        fact=version,
+        now=now,
+    )
     return version

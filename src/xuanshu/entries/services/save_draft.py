@@ -119,7 +119,7 @@ def _conflicts(
         who = patch.by.name if patch else ""
         message = (
             f"“{label}”在别处（{who}）也改过：现保留您刚写的，"
-            "被替换的内容列在下面，并可从“保存记录”恢复"
+            "被替换的内容一并列出，并可从“保存记录”恢复"
         )
         found.append(Conflict(key, label, theirs, who, patch.at if patch else None, message))
     return tuple(found)

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from xuanshu.core.verdict import RuleError
 from xuanshu.entries.access import entry_for
 from xuanshu.entries.forms import NameForm
 from xuanshu.entries.models import Entry
@@ -39,8 +40,10 @@ def entry_page(request: HttpRequest, entry_id: int) -> HttpResponse:
     return show(request, entry, NameForm(initial={"name": entry.standard_name}))
 
 
-def show(request: HttpRequest, entry: Entry, form: NameForm) -> HttpResponse:
-    """Return the page of an entry with the office's form on it."""
+def show(
+    request: HttpRequest, entry: Entry, form: NameForm, refusal: RuleError | None = None
+) -> HttpResponse:
+    """Return the page of an entry with the office's form on it, and a refusal if there was one."""
     season = request.season = entry.season  # type: ignore[attr-defined]
     rules = season.rules
     records = records_of([entry])[entry.pk]
@@ -59,8 +62,9 @@ def show(request: HttpRequest, entry: Entry, form: NameForm) -> HttpResponse:
         "steps": time_line(rules, list(records.values())),
         "panels": slots.items("panel", request, entry),
         "form": form,
+        "refusal": refusal,
     }
-    return render(request, "entries/entry.html", context)
+    return render(request, "entries/entry.html", context, status=409 if refusal else 200)
 
 
 def time_line(rules: Scheme, records: list[StageRecord]) -> list[dict[str, Any]]:
@@ -83,7 +87,12 @@ def begin_filing(request: HttpRequest, entry_id: int, stage_id: str) -> HttpResp
     """Begin the entry's filing of a later stage and open its draft."""
     entry = entry_for(request.actor, entry_id)
     request.season = entry.season  # type: ignore[attr-defined]
-    record = start_filing(entry=entry, stage_id=stage_id, actor=request.actor, now=request.now)
+    try:
+        record = start_filing(
+            entry=entry, stage_id=stage_id, actor=request.actor, now=request.now
+        )
+    except RuleError as error:
+        return show(request, entry, NameForm(), error)
     return redirect("filing", record.pk)
 
 

@@ -204,5 +204,8 @@ def file(request: HttpRequest, record_id: int) -> HttpResponse:
 def take_back_filing(request: HttpRequest, record_id: int) -> HttpResponse:
     """Take a filing back to change it."""
     record = open_record(request, record_id)
-    take_back(record=record, actor=request.actor, now=request.now)
+    try:
+        take_back(record=record, actor=request.actor, now=request.now)
+    except RuleError as error:
+        return show(request, record, error)
     return redirect("filing", record.pk)

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
+from xuanshu.core.verdict import RuleError
 from xuanshu.entries.access import may_start
 from xuanshu.entries.documents import ledger
 from xuanshu.entries.forms import EntryFilter
@@ -46,7 +47,11 @@ def open_season(request: HttpRequest, season_id: int) -> Season:
 @page_for(Role.OFFICE, Role.HANDLER)
 def entries_page(request: HttpRequest, season_id: int) -> HttpResponse:
     """Show the entries: to a handler the unit's own with what comes next, to the office all."""
-    season = open_season(request, season_id)
+    return show(request, open_season(request, season_id))
+
+
+def show(request: HttpRequest, season: Season, refusal: RuleError | None = None) -> HttpResponse:
+    """Return the list of entries, with a refusal on it if there was one."""
     rules = season.rules
     form = EntryFilter(rules, request.GET)
     found = entries_for(request.actor, season, form.values)
@@ -66,7 +71,9 @@ def entries_page(request: HttpRequest, season_id: int) -> HttpResponse:
             "first": stage,
             "due": deadline(stage, request.now),
             "may_start": may_start(request.actor, season),
+            "refusal": refusal,
         },
+        status=409 if refusal else 200,
     )
 
 
@@ -109,7 +116,10 @@ def entries_excel(request: HttpRequest, season_id: int) -> HttpResponse:
 def new_entry(request: HttpRequest, season_id: int) -> HttpResponse:
     """Begin a new entry and open its draft."""
     season = open_season(request, season_id)
-    record = start_entry(season=season, actor=request.actor, now=request.now)
+    try:
+        record = start_entry(season=season, actor=request.actor, now=request.now)
+    except RuleError as error:
+        return show(request, season, error)
     return redirect(reverse("filing", args=[record.pk]))
 
 

@@ -16,7 +16,7 @@ from xuanshu.entries.access import attachment_for, copy_for, may_compare, word_o
 from xuanshu.entries.documents import form_pdf
 from xuanshu.entries.forms import NoteForm
 from xuanshu.entries.models import SealedCopy
-from xuanshu.entries.queries import forms_of, last_filing, next_waiting, stage_of
+from xuanshu.entries.queries import bytes_of, forms_of, last_filing, next_waiting, stage_of
 from xuanshu.entries.services import (
     accept_scan,
     attach,
@@ -83,7 +83,7 @@ def attachment_file(request: HttpRequest, attachment_id: int) -> HttpResponse:
     found = attachment_for(request.actor, attachment_id)
     inline = found.kind in TYPES and "download" not in request.GET
     kind = TYPES.get(found.kind, "application/octet-stream")
-    return download(found.file.read(), found.name, kind, inline=inline)
+    return download(bytes_of(found), found.name, kind, inline=inline)
 
 
 @require_http_methods(["GET", "POST"])
@@ -139,7 +139,7 @@ def scan_file(request: HttpRequest, copy_id: int) -> HttpResponse:
     """Give the scan itself, shown in the browser."""
     copy = copy_for(request.actor, copy_id)
     kind = TYPES.get(copy.kind, "application/octet-stream")
-    return download(copy.file.read(), copy.name, kind, inline=copy.kind in TYPES)
+    return download(bytes_of(copy), copy.name, kind, inline=copy.kind in TYPES)
 
 
 @require_GET
@@ -148,8 +148,8 @@ def scan_picture(request: HttpRequest, copy_id: int, side: str, number: int) -> 
     """Give one page as a picture: of the scan, or of the version it should show."""
     copy = copy_for(request.actor, copy_id)
     if side == "scan" and copy.kind != "pdf":
-        return download(copy.file.read(), copy.name, TYPES[copy.kind], inline=True)
-    data = copy.file.read() if side == "scan" else form_pdf(copy.record, copy.version, copy.paper)
+        return download(bytes_of(copy), copy.name, TYPES[copy.kind], inline=True)
+    data = bytes_of(copy) if side == "scan" else form_pdf(copy.record, copy.version, copy.paper)
     try:
         picture = page_as_png(data, number, SCREEN_DPI)
     except RuleError:
