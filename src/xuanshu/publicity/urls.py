@@ -1,18 +1,20 @@
 """Addresses of the room."""
 
 from django.urls import path
-from django.views.generic import TemplateView
+
+from xuanshu.publicity.views import office, papers, public
+
+BASE = "s/<int:season_id>/notices/<slug:stage_id>/"
 
 urlpatterns = [
-    path(
-        "s/<int:season_id>/notices/<slug:stage_id>/",
-        TemplateView.as_view(template_name="kit/base.html"),
-        name="notice",
-    ),
-    path("notices/", TemplateView.as_view(template_name="kit/base.html"), name="public-notices"),
-    path(
-        "notice/<str:token>/",
-        TemplateView.as_view(template_name="kit/base.html"),
-        name="public-notice",
-    ),
+    path("notices/", public.notices, name="public-notices"),
+    path("notice/<str:token>/", public.missing, name="public-notice"),
+    path(BASE, office.page, name="notice"),
+    path(BASE + "draft/", office.draft, name="notice-draft"),
+    path(BASE + "save/", office.save, name="notice-save"),
+    path(BASE + "publish/", office.publish, name="notice-publish"),
+    path(BASE + "preview/", office.preview, name="notice-preview"),
+    path(BASE + "end/", office.end, name="notice-end"),
+    path(BASE + "notice.pdf", papers.pdf, name="notice-pdf"),
+    path(BASE + "notice.docx", papers.docx, name="notice-docx"),
 ]
