@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from django.db import models
 from django.db.models import QuerySet
 
 from xuanshu.core.chain import Batch as CoreBatch
 from xuanshu.core.chain import LinkedRow, export_lines
 from xuanshu.journal.envelope import envelope
+from xuanshu.journal.facts import name_of
 from xuanshu.journal.models import Batch, Pending, Row
 from xuanshu.journal.querysets import RowQuerySet
 
@@ -87,3 +89,9 @@ def export(federation: str) -> Iterator[str]:
 def waiting_federations() -> list[str]:
     """Return the federations whose record has rows not yet linked."""
     return list(Pending.objects.values_list("federation", flat=True).distinct())
+
+
+def facts_named(model: type[models.Model], names: Iterable[str]) -> dict[str, models.Model]:
+    """Return the facts of a model that still exist, by the names the record gives them."""
+    found = model._base_manager.in_bulk([name.partition(":")[2] for name in names])
+    return {name_of(fact): fact for fact in found.values()}

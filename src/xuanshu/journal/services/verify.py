@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from xuanshu.core.chain import Break, salted, walk
-from xuanshu.journal.facts import content_of, name_of, registered_models
+from xuanshu.journal.facts import content_of, registered_models
 from xuanshu.journal.queries import (
     chain_batches,
     chain_rows,
+    facts_named,
     rows_about_facts,
     unplaced_rows,
 )
@@ -31,15 +32,14 @@ def _lost_row(federation: str) -> Break | None:
 
 
 def _changed_fact(federation: str) -> Break | None:
-    """Return the first fact whose fields differ from what was recorded, or that has no row."""
+    """Return the first fact that differs from what was recorded, or that is gone."""
     rows = {row.object: row for row in rows_about_facts(federation) if hasattr(row, "salt")}
     by_model: dict[str, list[str]] = {}
     for name in rows:
         by_model.setdefault(name.partition(":")[0], []).append(name)
     for model in registered_models():
         names = by_model.get(model._meta.label_lower, [])
-        facts = model._base_manager.in_bulk([name.partition(":")[2] for name in names])
-        present = {name_of(fact): fact for fact in facts.values()}
+        present = facts_named(model, names)
         for name in names:
             row, fact = rows[name], present.get(name)
             if fact is None:
