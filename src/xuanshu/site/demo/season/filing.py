@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, is_dataclass
-from pathlib import Path
 from typing import Any
 
 from xuanshu.core.verdict import RuleError
@@ -23,10 +22,10 @@ from xuanshu.entries.services import (
 )
 from xuanshu.programmes.models import Season
 from xuanshu.site.demo.federation import by_code
-from xuanshu.site.demo.projects import ProjectData
-from xuanshu.site.demo.scans import scan
+from xuanshu.site.demo.projects import ProjectData, Returned
 from xuanshu.site.demo.season.cast import Cast
 from xuanshu.site.demo.season.moments import after
+from xuanshu.site.demo.season.sealing import Sheet
 from xuanshu.site.demo.slides import pptx
 from xuanshu.units.access import Actor
 from xuanshu.vetting.services import return_filing
@@ -59,39 +58,66 @@ def _row(item: Any) -> dict[str, str]:
 
 
 @dataclass(frozen=True)
-class Desk:
-    """Where registrations are made: the cast, the season, and the folder for sample papers."""
+class Printed:
+    """A form that was printed and now goes to be signed, sealed and scanned."""
 
-    cast: Cast
-    season: Season
-    out: Path
+    record: StageRecord
+    project: ProjectData
+    at: dt.datetime
+    pdf: bytes
+    readable: bool = True
+
+    @property
+    def sheet(self) -> Sheet:
+        """Return the paper as it is carried to the scanner's process."""
+        unit = by_code()[self.project.unit_code].name
+        return Sheet(self.pdf, unit, self.project.leader, self.readable)
 
 
-def register(desk: Desk, project: ProjectData, place: int) -> Entry:
-    """Return the entry registered; one that the office returns is mended and filed anew."""
-    cast, season = desk.cast, desk.season
+def fill_in(cast: Cast, season: Season, project: ProjectData, place: int) -> Printed:
+    """Return the printed form of a new registration, filled in by its handler."""
     handler, at = cast.handler(project.unit_code), project.registered_at
     record = start_entry(season=season, actor=handler, now=after(at, hours=-2))
     answers = control_values(project.registration_answers())
-    first = dict(answers)
     if project.returned:
-        first[project.returned.field] = project.returned.first_value
-    _save(record, first, handler, after(at, hours=-1))
-    _print_seal_file(desk, record, project, place, at)
-    if project.returned:
-        back = after(at, hours=20)
-        return_filing(
+        answers[project.returned.field] = project.returned.first_value
+    _save(record, answers, handler, after(at, hours=-1))
+    readable = place % UNREADABLE_EVERY != UNREADABLE_EVERY - 1
+    return _print(cast, record, project, at, readable=readable)
+
+
+def mend(cast: Cast, record: StageRecord, project: ProjectData, wrong: Returned) -> Printed:
+    """Return the form printed again after the office returned it and its handler mended it."""
+    back = after(project.registered_at, hours=20)
+    return_filing(
+        actor=cast.office, record=record, reason=wrong.reason, fields=[wrong.field], now=back
+    )
+    record.refresh_from_db()
+    right = control_values(project.registration_answers())[wrong.field]
+    _save(record, {wrong.field: right}, cast.handler(project.unit_code), after(back, hours=2))
+    return _print(cast, record, project, after(back, hours=3), readable=True)
+
+
+def hand_in(cast: Cast, paper: Printed, sealed: bytes) -> Entry:
+    """Return the entry filed with its sealed copy; a covered QR is compared by the office's eye."""
+    handler, at = cast.handler(paper.project.unit_code), paper.at
+    copy = upload_scan(
+        record=paper.record,
+        paper=FORM,
+        name=f"{paper.project.brand}立项登记表盖章件.pdf",
+        data=sealed,
+        actor=handler,
+        now=after(at, minutes=-10),
+    )
+    if not paper.readable:
+        accept_scan(
+            copy=copy,
+            note="二维码被遮挡，已逐项人工核对一致",
             actor=cast.office,
-            record=record,
-            reason=project.returned.reason,
-            fields=[project.returned.field],
-            now=back,
+            now=after(at, minutes=-5),
         )
-        record.refresh_from_db()
-        mended = {project.returned.field: answers[project.returned.field]}
-        _save(record, mended, handler, after(back, hours=2))
-        _print_seal_file(desk, record, project, place, after(back, hours=3))
-    return record.entry
+    file_record(record=paper.record, actor=handler, now=at)
+    return paper.record.entry
 
 
 def apply(cast: Cast, season: Season, entry: Entry, project: ProjectData) -> StageRecord:
@@ -139,33 +165,10 @@ def _save(record: StageRecord, fields: Mapping[str, Any], actor: Actor, now: dt.
     )
 
 
-def _print_seal_file(
-    desk: Desk, record: StageRecord, project: ProjectData, place: int, at: dt.datetime
-) -> None:
-    """Print the form, seal and scan it, bring the scan, file."""
-    cast = desk.cast
+def _print(
+    cast: Cast, record: StageRecord, project: ProjectData, at: dt.datetime, *, readable: bool
+) -> Printed:
+    """Return the present content of a filing, printed with its version's code."""
     handler = cast.handler(project.unit_code)
     version = print_version(record=record, actor=handler, now=after(at, minutes=-50))
-    printed = form_pdf(record, version, FORM)
-    readable = place % UNREADABLE_EVERY != UNREADABLE_EVERY - 1
-    unit = by_code()[project.unit_code].name
-    sealed = scan(printed, unit, signer=project.leader, readable=readable)
-    if place == 0:
-        (desk.out / f"立项登记表-{record.entry.number}.pdf").write_bytes(printed)
-        (desk.out / f"立项登记表-{record.entry.number}-盖章扫描件.pdf").write_bytes(sealed)
-    copy = upload_scan(
-        record=record,
-        paper=FORM,
-        name=f"{project.brand}立项登记表盖章件.pdf",
-        data=sealed,
-        actor=handler,
-        now=after(at, minutes=-10),
-    )
-    if not readable:
-        accept_scan(
-            copy=copy,
-            note="二维码被遮挡，已逐项人工核对一致",
-            actor=cast.office,
-            now=after(at, minutes=-5),
-        )
-    file_record(record=record, actor=handler, now=at)
+    return Printed(record, project, at, form_pdf(record, version, FORM), readable)

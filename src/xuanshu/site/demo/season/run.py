@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
+from multiprocessing import get_context
 from pathlib import Path
 
 from xuanshu.core.verdict import RuleError
@@ -16,6 +18,7 @@ from xuanshu.site.demo.season import closing, filing, opening, papers, screening
 from xuanshu.site.demo.season.cast import Cast, gather
 from xuanshu.site.demo.season.judging import judge_all
 from xuanshu.site.demo.season.moments import moment
+from xuanshu.site.demo.season.sealing import seal_and_scan
 from xuanshu.site.demo.season.show import Show
 
 SCHEME = "qingdao-2020"
@@ -51,21 +54,44 @@ def walk(out: Path, show: Show) -> str:
     naming = closing.name_all(cast, season)
     named = naming.certificates.count()
     show.line(f"命名{named}个项目，生成证书编号和查验码")
-    written = papers.write_all(out, judged, meeting, notice, naming)
+    done = papers.Finished(run.applied[run.screened[0]], judged, meeting, notice, naming)
+    written = papers.write_all(out, done)
     show.line(f"写出{written}份文书到{out}/")
-    return _summary(run, judged.standings.filter(taken=True).count(), named)
+    line = _summary(run, judged.standings.filter(taken=True).count(), named)
+    papers.write_record(out, cast.federation.code)
+    return line
 
 
 def _register(run: Walk, out: Path, show: Show) -> None:
     """Registrations, filing for the record, the pool."""
-    desk = filing.Desk(run.cast, run.season, out)
-    for place, data in enumerate(show.each(list(run.data.values()), "立项")):
-        run.entries[data.key] = filing.register(desk, data, place)
-    returned = sum(1 for data in run.data.values() if data.returned)
-    show.line(f"立项{len(run.entries)}项，其中{returned}项退回修改后重新盖章报送")
+    printed = [
+        filing.fill_in(run.cast, run.season, data, place)
+        for place, data in enumerate(show.each(list(run.data.values()), "填表打印"))
+    ]
+    _seal_and_file(run, printed, out, show)
+    returned = [
+        filing.mend(run.cast, paper.record, paper.project, paper.project.returned)
+        for paper in printed
+        if paper.project.returned
+    ]
+    _seal_and_file(run, returned, out, show)
+    show.line(f"立项{len(run.entries)}项，其中{len(returned)}项退回修改后重新盖章报送")
     screening.record_all(run.cast, run.entries, moment(4, 26))
     run.pooled = screening.fill_pool(run.cast, run.season, run.entries, run.data, moment(4, 27))
     show.line(f"备案{len(run.entries)}项，入库{len(run.pooled)}项，划分指导部室")
+
+
+def _seal_and_file(run: Walk, printed: list[filing.Printed], out: Path, show: Show) -> None:
+    """Seal and scan printed forms on all processors, hand each in as its scan comes."""
+    # Spawned, not forked: the typesetter of this process does not survive a fork.
+    with ProcessPoolExecutor(mp_context=get_context("spawn")) as scanners:
+        scans = scanners.map(seal_and_scan, [each.sheet for each in printed])
+        for paper, sealed in zip(printed, show.each(scans, "盖章扫描上传"), strict=True):
+            entry = filing.hand_in(run.cast, paper, sealed)
+            if not run.entries:
+                (out / f"立项登记表-{entry.number}.pdf").write_bytes(paper.pdf)
+                (out / f"立项登记表-{entry.number}-盖章扫描件.pdf").write_bytes(sealed)
+            run.entries[paper.project.key] = entry
 
 
 def _apply(run: Walk, show: Show) -> None:
@@ -84,7 +110,7 @@ def _apply(run: Walk, show: Show) -> None:
 
 
 def _judge(run: Walk, show: Show) -> Round:
-    """The panel's marks and the ranking."""
+    """Seat the panel, let it mark and seal, and return the closed round."""
     seated = opening.seat_bodies(run.cast, run.season)
     keys = {entry.pk: key for key, entry in run.entries.items()}
     held = judge_all(run.cast, run.season, keys, show)
