@@ -45,7 +45,9 @@ class Refusals:
             return JsonResponse({"findings": findings_as_data(error)}, status=409)
         template = "kit/_refusal.html" if request.headers.get("HX-Request") else "kit/refusal.html"
         back = request.headers.get("Referer", "/")
-        return render(request, template, {"refusal": error, "back": back}, status=409)
+        season = getattr(request, "season", None)
+        context = {"refusal": error, "back": back, "season": season}
+        return render(request, template, context, status=409)
 
 
 def findings_as_data(error: RuleError) -> list[dict[str, object]]:
