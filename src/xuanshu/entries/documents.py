@@ -16,7 +16,7 @@ from xuanshu.core.text import count_characters
 from xuanshu.entries.queries import answers_of, asks_of, draft_answers, records_of, stage_of
 from xuanshu.press.official import Column
 from xuanshu.press.papers import filing_form
-from xuanshu.press.sheets import Sheet, SheetColumn, workbook
+from xuanshu.press.sheets import Cell, Sheet, SheetColumn, workbook
 
 if TYPE_CHECKING:
     from xuanshu.core.scheme import Scheme
@@ -142,7 +142,7 @@ def ledger(season: Season, entries: list[Entry], unit: str, now: dt.datetime) ->
         SheetColumn("负责人", 10), SheetColumn("联系人", 10), SheetColumn("联系电话", 16),
         *(SheetColumn(stage.label, 12) for stage in stages), SheetColumn("逾期", 8),
     )
-    rows = []
+    rows: list[tuple[Cell, ...]] = []
     for number, entry in enumerate(entries, start=1):
         found = records[entry.pk]
         last: dict[str, Any] = {}

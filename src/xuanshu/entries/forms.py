@@ -203,8 +203,8 @@ class EntryFilter(KitForm):
 
     def __init__(self, rules: Scheme, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        every = [("", _("全部"))]
-        choices = {
+        every: list[tuple[str, Any]] = [("", _("全部"))]
+        choices: dict[str, list[tuple[str, Any]]] = {
             "unit": [(key, kind.label) for key, kind in rules.unit_kinds.items()],
             "category": [(key, item.label) for key, item in rules.categories.of.items()],
             "stage": [(stage.id, stage.label) for stage in rules.of_kind("filing")],

@@ -16,15 +16,15 @@ from xuanshu.units.models import Role
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
-
-    from django.http import HttpRequest
+    from collections.abc import Iterator, Mapping
 
     from xuanshu.entries.models import StageRecord
+    from xuanshu.entries.queries import Seal
     from xuanshu.programmes.models import Season
+    from xuanshu.units.access import Request
 
 
-def menu(request: HttpRequest) -> list[MenuItem]:
+def menu(request: Request) -> list[MenuItem]:
     """Return the list of entries for handlers and the office, and the office's scans."""
     season = getattr(request, "season", None)
     if season is None or season.published_at is None:
@@ -42,7 +42,7 @@ def menu(request: HttpRequest) -> list[MenuItem]:
     ]
 
 
-def todo(request: HttpRequest) -> list[Todo]:
+def todo(request: Request) -> list[Todo]:
     """Return what waits for this person in the room."""
     season = getattr(request, "season", None)
     if season is None or not is_running(season):
@@ -55,7 +55,7 @@ def todo(request: HttpRequest) -> list[Todo]:
     return []
 
 
-def _for_handler(request: HttpRequest, season: Season) -> Iterator[Todo]:
+def _for_handler(request: Request, season: Season) -> Iterator[Todo]:
     records, now = own_records(request.actor, season), request.now
     rules, url = season.rules, reverse("entries", args=[season.pk])
     seals = seals_of_many(records, rules)
@@ -78,7 +78,7 @@ def _for_handler(request: HttpRequest, season: Season) -> Iterator[Todo]:
     yield from _to_begin(request, season, records, now)
 
 
-def _owes(record: StageRecord, seals: dict) -> bool:  # type: ignore[type-arg]
+def _owes(record: StageRecord, seals: Mapping[int, tuple[Seal, ...]]) -> bool:
     """Return whether a filing under way has no valid scan of a paper that needs a seal."""
     owed = any(not (seal.holds or seal.waits) for seal in seals[record.pk])
     return owed and record.state in {"draft", "returned", "filed"}
@@ -90,7 +90,7 @@ def _place(records: list[StageRecord], url: str) -> str:
 
 
 def _to_begin(
-    request: HttpRequest, season: Season, records: list[StageRecord], now: dt.datetime
+    request: Request, season: Season, records: list[StageRecord], now: dt.datetime
 ) -> Iterator[Todo]:
     """Yield the stages that the unit may begin: the first, or a later one for its entries."""
     first, *later = season.rules.of_kind("filing")

@@ -32,18 +32,6 @@ def visible(actor: Actor, entry: str = "") -> Q:
     return Q(pk__in=[])
 
 
-def _filings(stage: str, state: str) -> models.QuerySet[Any]:
-    """Return the filings of an outer entry in a stage and a state ("late": filed late)."""
-    from xuanshu.entries.models import StageRecord  # noqa: PLC0415 - the models import this module
-
-    records = StageRecord._base_manager.filter(entry=OuterRef("pk"))
-    if stage:
-        records = records.filter(stage=stage)
-    if state == "late":
-        return records.filter(late=True)
-    return records.filter(state=state) if state else records
-
-
 class EntryQuerySet(models.QuerySet[Any]):
     """Reads of entries; every one starts at an actor or a season."""
 
@@ -71,14 +59,28 @@ class EntryQuerySet(models.QuerySet[Any]):
             found = found.filter(unit__kind=by["unit"])
         if by.get("category"):
             found = found.filter(category=by["category"])
-        return found.filter(Exists(_filings(stage, state))) if stage or state else found
+        return found.filter(Exists(self._filings(stage, state))) if stage or state else found
+
+    def _filings(self, stage: str, state: str) -> models.QuerySet[Any]:
+        """Return the filings of an outer entry in a stage and a state ("late": filed late)."""
+        records = self._beside("records").filter(entry=OuterRef("pk"))
+        if stage:
+            records = records.filter(stage=stage)
+        if state == "late":
+            return records.filter(late=True)
+        return records.filter(state=state) if state else records
+
+    def _beside(self, relation: str) -> models.QuerySet[Any]:
+        """Return the rows that hang on entries; named by the relation, as models lie above."""
+        related = self.model._meta.get_field(relation).related_model
+        rows: models.QuerySet[Any] = related._base_manager.all()
+        return rows
 
     def standing(self, kind: str) -> Self:
         """Return the entries whose last standing of a kind holds (in the pool, say)."""
-        from xuanshu.entries.models import Standing  # noqa: PLC0415 - the models import this module
-
         last = (
-            Standing._base_manager.filter(entry=OuterRef("pk"), kind=kind)
+            self._beside("standings")
+            .filter(entry=OuterRef("pk"), kind=kind)
             .order_by("-pk")
             .values("holds")[:1]
         )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from xuanshu.core.calendar import local_day
 from xuanshu.core.scheme.execute import late
+from xuanshu.core.scheme.stages.filing import Filing
 from xuanshu.entries.queries import outcome_ids, stage_counts
 from xuanshu.kit import clock, slots
 from xuanshu.kit.slots import Step
@@ -42,7 +43,9 @@ def outcome(season: Season, stage: Any) -> Outcome:
 def steps(season: Season) -> dict[str, Step]:
     """Return how far each filing stage is by its days; no query. Numbers are in the lists."""
     now, found = clock.now(), {}
-    for stage in season.rules.of_kind("filing"):
+    for stage in season.rules.stages:
+        if not isinstance(stage, Filing):
+            continue
         ahead = season.published_at is None or _not_yet(season, stage, now)
         state = "ahead" if ahead else "done" if late(stage, now) else "now"
         day = stage.by.last_day

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from xuanshu.core.scheme import is_open
 from xuanshu.core.verdict import RuleError
 from xuanshu.entries.access import may_fill
 from xuanshu.entries.models import Attachment, StageRecord
@@ -73,7 +72,8 @@ def _inspected(paper: Paper, name: str, data: bytes) -> FileFacts:
     if limit is None:
         raise RuleError("本环节没有这项文件材料。", field=paper.id)
     allowed = tuple(kind for kind in limit.types if kind in NAMES)
-    most = USUAL_MB if is_open(limit.most_mb) else limit.most_mb
+    # A published season has no open points left; before that nobody attaches.
+    most = limit.most_mb if isinstance(limit.most_mb, int) else USUAL_MB
     try:
         return inspect(name, data, allowed, most)
     except RuleError as error:

@@ -127,9 +127,9 @@ def look(
     rules = record.entry.season.rules
     present = paper_content(rules, paper, record.draft.answers)
     for found in read:
-        version = version_by_code(record, found[2])
-        if version is None or paper_content(rules, paper, version.answers) != present:
-            return Seen(ScanStatus.OTHER_VERSION, version, found[0], _which(version, found[2]))
+        shown = version_by_code(record, found[2])
+        if shown is None or paper_content(rules, paper, shown.answers) != present:
+            return Seen(ScanStatus.OTHER_VERSION, shown, found[0], _which(shown, found[2]))
     return Seen(ScanStatus.MATCHED, version_by_code(record, read[0][2]), read[0][0])
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -24,7 +24,7 @@ from xuanshu.entries.queries import (
 from xuanshu.entries.queries.progress import cells, move_word, next_of
 from xuanshu.entries.services import set_standard_name, start_filing
 from xuanshu.kit import slots
-from xuanshu.units.access import page_for
+from xuanshu.units.access import Request, page_for
 from xuanshu.units.models import Role
 
 if TYPE_CHECKING:
@@ -34,17 +34,17 @@ if TYPE_CHECKING:
 
 @require_GET
 @page_for(Role.OFFICE, Role.HANDLER)
-def entry_page(request: HttpRequest, entry_id: int) -> HttpResponse:
+def entry_page(request: Request, entry_id: int) -> HttpResponse:
     """Show an entry to its unit or the office."""
     entry = entry_for(request.actor, entry_id)
     return show(request, entry, NameForm(initial={"name": entry.standard_name}))
 
 
 def show(
-    request: HttpRequest, entry: Entry, form: NameForm, refusal: RuleError | None = None
+    request: Request, entry: Entry, form: NameForm, refusal: RuleError | None = None
 ) -> HttpResponse:
     """Return the page of an entry with the office's form on it, and a refusal if there was one."""
-    season = request.season = entry.season  # type: ignore[attr-defined]
+    season = request.season = entry.season
     rules = season.rules
     records = records_of([entry])[entry.pk]
     seals = seals_of_many(records.values(), rules)
@@ -83,10 +83,10 @@ def time_line(rules: Scheme, records: list[StageRecord]) -> list[dict[str, Any]]
 
 @require_POST
 @page_for(Role.HANDLER)
-def begin_filing(request: HttpRequest, entry_id: int, stage_id: str) -> HttpResponse:
+def begin_filing(request: Request, entry_id: int, stage_id: str) -> HttpResponse:
     """Begin the entry's filing of a later stage and open its draft."""
     entry = entry_for(request.actor, entry_id)
-    request.season = entry.season  # type: ignore[attr-defined]
+    request.season = entry.season
     try:
         record = start_filing(
             entry=entry, stage_id=stage_id, actor=request.actor, now=request.now
@@ -98,15 +98,18 @@ def begin_filing(request: HttpRequest, entry_id: int, stage_id: str) -> HttpResp
 
 @require_POST
 @page_for(Role.OFFICE)
-def name_entry(request: HttpRequest, entry_id: int) -> HttpResponse:
+def name_entry(request: Request, entry_id: int) -> HttpResponse:
     """Give an entry its standard name."""
     entry = entry_for(request.actor, entry_id)
     form = NameForm(request.POST)
-    if form.is_valid() and form.attempt(
-        lambda: set_standard_name(
-            entry=entry, name=form.cleaned_data["name"], actor=request.actor, now=request.now
+    if form.is_valid():
+        name = form.cleaned_data["name"]
+        done = form.attempt(
+            lambda: set_standard_name(
+                entry=entry, name=name, actor=request.actor, now=request.now
+            )
         )
-    ):
-        messages.success(request, _("规范名称已保存，今后的名单和证书使用这一名称。"))
-        return redirect("entry", entry.pk)
+        if done is not None:
+            messages.success(request, _("规范名称已保存，今后的名单和证书使用这一名称。"))
+            return redirect("entry", entry.pk)
     return show(request, entry, form)

@@ -7,7 +7,7 @@ import secrets
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -32,26 +32,26 @@ from xuanshu.entries.queries import (
 from xuanshu.entries.queries.progress import deadline, state_word
 from xuanshu.entries.services import Saved, file_record, save_draft, take_back
 from xuanshu.kit.middleware import findings_as_data
-from xuanshu.units.access import page_for
+from xuanshu.units.access import Request, page_for
 from xuanshu.units.models import Role
 
 
-def open_record(request: HttpRequest, record_id: int) -> StageRecord:
+def open_record(request: Request, record_id: int) -> StageRecord:
     """Return the page's filing, its season put on the request; 404 for another unit's."""
     record = record_for(request.actor, record_id)
-    request.season = record.entry.season  # type: ignore[attr-defined]
+    request.season = record.entry.season
     return record
 
 
 @require_GET
 @page_for(Role.OFFICE, Role.HANDLER)
-def filing_page(request: HttpRequest, record_id: int) -> HttpResponse:
+def filing_page(request: Request, record_id: int) -> HttpResponse:
     """Show a filing: to its unit the draft to write in, otherwise what was filed."""
     return show(request, open_record(request, record_id))
 
 
 def show(
-    request: HttpRequest, record: StageRecord, refusal: RuleError | None = None
+    request: Request, record: StageRecord, refusal: RuleError | None = None
 ) -> HttpResponse:
     """Return the page of a filing, with a refusal on it if there was one."""
     season = record.entry.season
@@ -106,7 +106,7 @@ def _labels(rules: Any, fields: list[str]) -> list[tuple[str, str]]:
 
 @require_POST
 @page_for(Role.HANDLER)
-def save(request: HttpRequest, record_id: int) -> HttpResponse:
+def save(request: Request, record_id: int) -> HttpResponse:
     """Save fields of a draft: JSON from the page's own script, or the whole page as a form."""
     record = open_record(request, record_id)
     if request.content_type == "application/json":
@@ -118,7 +118,7 @@ def save(request: HttpRequest, record_id: int) -> HttpResponse:
     return redirect("filing", record.pk)
 
 
-def keep_posted(request: HttpRequest, record: StageRecord) -> None:
+def keep_posted(request: Request, record: StageRecord) -> None:
     """Save what an ordinary form carries, if anything in it is new."""
     if not may_fill(request.actor, record):
         return
@@ -135,7 +135,7 @@ def keep_posted(request: HttpRequest, record: StageRecord) -> None:
     record.draft.refresh_from_db()
 
 
-def _save_json(request: HttpRequest, record: StageRecord) -> HttpResponse:
+def _save_json(request: Request, record: StageRecord) -> HttpResponse:
     try:
         data = json.loads(request.body)
         op, fields, base = str(data["op"]), dict(data["fields"]), dict(data.get("base") or {})
@@ -187,7 +187,7 @@ def _notices(saved: Saved) -> list[str]:
 
 @require_POST
 @page_for(Role.HANDLER)
-def file(request: HttpRequest, record_id: int) -> HttpResponse:
+def file(request: Request, record_id: int) -> HttpResponse:
     """File the present content; every finding at once where it cannot be."""
     record = open_record(request, record_id)
     try:
@@ -201,7 +201,7 @@ def file(request: HttpRequest, record_id: int) -> HttpResponse:
 
 @require_POST
 @page_for(Role.HANDLER)
-def take_back_filing(request: HttpRequest, record_id: int) -> HttpResponse:
+def take_back_filing(request: Request, record_id: int) -> HttpResponse:
     """Take a filing back to change it."""
     record = open_record(request, record_id)
     try:

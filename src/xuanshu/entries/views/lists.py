@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
@@ -26,7 +26,7 @@ from xuanshu.entries.queries.progress import cells, deadline, next_of
 from xuanshu.entries.services import start_entry
 from xuanshu.kit.lists import XLSX, download, page_of
 from xuanshu.programmes.access import season_for
-from xuanshu.units.access import page_for
+from xuanshu.units.access import Request, page_for
 from xuanshu.units.models import Role
 
 if TYPE_CHECKING:
@@ -36,21 +36,21 @@ if TYPE_CHECKING:
     from xuanshu.programmes.models import Season
 
 
-def open_season(request: HttpRequest, season_id: int) -> Season:
+def open_season(request: Request, season_id: int) -> Season:
     """Return the page's season, put on the request for menu and steps; 404 for another's."""
     season = season_for(request.actor, season_id)
-    request.season = season  # type: ignore[attr-defined]
+    request.season = season
     return season
 
 
 @require_GET
 @page_for(Role.OFFICE, Role.HANDLER)
-def entries_page(request: HttpRequest, season_id: int) -> HttpResponse:
+def entries_page(request: Request, season_id: int) -> HttpResponse:
     """Show the entries: to a handler the unit's own with what comes next, to the office all."""
     return show(request, open_season(request, season_id))
 
 
-def show(request: HttpRequest, season: Season, refusal: RuleError | None = None) -> HttpResponse:
+def show(request: Request, season: Season, refusal: RuleError | None = None) -> HttpResponse:
     """Return the list of entries, with a refusal on it if there was one."""
     rules = season.rules
     form = EntryFilter(rules, request.GET)
@@ -77,7 +77,7 @@ def show(request: HttpRequest, season: Season, refusal: RuleError | None = None)
     )
 
 
-def lines_of(request: HttpRequest, season: Season, entries: Iterable[Entry]) -> list[Any]:
+def lines_of(request: Request, season: Season, entries: Iterable[Entry]) -> list[Any]:
     """Return what a list shows of each entry; four queries whatever their number."""
     shown = list(entries)
     rules, records = season.rules, records_of(shown)
@@ -103,7 +103,7 @@ def lines_of(request: HttpRequest, season: Season, entries: Iterable[Entry]) -> 
 
 @require_GET
 @page_for(Role.OFFICE, Role.HANDLER)
-def entries_excel(request: HttpRequest, season_id: int) -> HttpResponse:
+def entries_excel(request: Request, season_id: int) -> HttpResponse:
     """Give the list as Excel, narrowed as the page is."""
     season = open_season(request, season_id)
     found = entries_for(request.actor, season, EntryFilter(season.rules, request.GET).values)
@@ -113,7 +113,7 @@ def entries_excel(request: HttpRequest, season_id: int) -> HttpResponse:
 
 @require_POST
 @page_for(Role.HANDLER)
-def new_entry(request: HttpRequest, season_id: int) -> HttpResponse:
+def new_entry(request: Request, season_id: int) -> HttpResponse:
     """Begin a new entry and open its draft."""
     season = open_season(request, season_id)
     try:
@@ -125,7 +125,7 @@ def new_entry(request: HttpRequest, season_id: int) -> HttpResponse:
 
 @require_GET
 @page_for(Role.OFFICE)
-def scans_page(request: HttpRequest, season_id: int) -> HttpResponse:
+def scans_page(request: Request, season_id: int) -> HttpResponse:
     """Show the scans whose code could not be read, and those compared by eye."""
     season = open_season(request, season_id)
     done = request.GET.get("done") == "1"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -15,13 +15,13 @@ from xuanshu.entries.documents import shown
 from xuanshu.entries.queries import asks_of, filings_of, parts_of, patches_of, stage_of
 from xuanshu.entries.services import restore_patch
 from xuanshu.entries.views.filing import open_record
-from xuanshu.units.access import page_for
+from xuanshu.units.access import Request, page_for
 from xuanshu.units.models import Role
 
 
 @require_GET
 @page_for(Role.OFFICE, Role.HANDLER)
-def receipt(request: HttpRequest, record_id: int) -> HttpResponse:
+def receipt(request: Request, record_id: int) -> HttpResponse:
     """Show the receipt of the last filing: number, version code, time, digest."""
     record = open_record(request, record_id)
     filings = filings_of(record)
@@ -39,7 +39,7 @@ def receipt(request: HttpRequest, record_id: int) -> HttpResponse:
 
 @require_GET
 @page_for(Role.OFFICE, Role.HANDLER)
-def history(request: HttpRequest, record_id: int) -> HttpResponse:
+def history(request: Request, record_id: int) -> HttpResponse:
     """Show the saves of a draft, newest first, to look back and to restore from."""
     record = open_record(request, record_id)
     blanks = parts_of(asks_of(record.entry.season.rules, stage_of(record)))
@@ -67,7 +67,7 @@ def history(request: HttpRequest, record_id: int) -> HttpResponse:
 
 @require_POST
 @page_for(Role.HANDLER)
-def restore(request: HttpRequest, record_id: int, patch_id: int) -> HttpResponse:
+def restore(request: Request, record_id: int, patch_id: int) -> HttpResponse:
     """Put the fields of an earlier save back."""
     record = open_record(request, record_id)
     restore_patch(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -29,7 +29,7 @@ from xuanshu.entries.views.filing import keep_posted, open_record, show
 from xuanshu.kit.lists import PDF, download
 from xuanshu.press.pages import page_count
 from xuanshu.press.scan import page_as_png
-from xuanshu.units.access import page_for
+from xuanshu.units.access import Request, page_for
 from xuanshu.units.models import Role
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ TYPES = {"pdf": PDF, "jpg": "image/jpeg", "png": "image/png"}
 SCREEN_DPI = 110
 
 
-def upload_of(request: HttpRequest, paper: str) -> tuple[str, bytes]:
+def upload_of(request: Request, paper: str) -> tuple[str, bytes]:
     """Return name and bytes of a file chosen on the page; never more than an upload may have."""
     chosen = request.FILES.get(f"file-{paper}")
     if chosen is None:
@@ -50,7 +50,7 @@ def upload_of(request: HttpRequest, paper: str) -> tuple[str, bytes]:
 
 @require_POST
 @page_for(Role.HANDLER)
-def attach_file(request: HttpRequest, record_id: int, paper: str) -> HttpResponse:
+def attach_file(request: Request, record_id: int, paper: str) -> HttpResponse:
     """Take in a file for a paper; what was typed on the page is saved first."""
     record = open_record(request, record_id)
     try:
@@ -67,7 +67,7 @@ def attach_file(request: HttpRequest, record_id: int, paper: str) -> HttpRespons
 
 @require_POST
 @page_for(Role.HANDLER)
-def remove_file(request: HttpRequest, attachment_id: int) -> HttpResponse:
+def remove_file(request: Request, attachment_id: int) -> HttpResponse:
     """Take an attachment out of its filing."""
     attachment = attachment_for(request.actor, attachment_id)
     record = open_record(request, attachment.record_id)
@@ -78,7 +78,7 @@ def remove_file(request: HttpRequest, attachment_id: int) -> HttpResponse:
 
 @require_GET
 @page_for(Role.OFFICE, Role.HANDLER)
-def attachment_file(request: HttpRequest, attachment_id: int) -> HttpResponse:
+def attachment_file(request: Request, attachment_id: int) -> HttpResponse:
     """Give an attachment; a PDF or a picture is shown in the browser unless asked otherwise."""
     found = attachment_for(request.actor, attachment_id)
     inline = found.kind in TYPES and "download" not in request.GET
@@ -88,7 +88,7 @@ def attachment_file(request: HttpRequest, attachment_id: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @page_for(Role.OFFICE, Role.HANDLER)
-def print_form(request: HttpRequest, record_id: int, paper: str) -> HttpResponse:
+def print_form(request: Request, record_id: int, paper: str) -> HttpResponse:
     """Give a form as PDF: POST by its unit makes the version with code; GET shows what stands."""
     record = open_record(request, record_id)
     if paper not in {each.id for each in forms_of(record.entry.season.rules, stage_of(record))}:
@@ -106,7 +106,7 @@ def print_form(request: HttpRequest, record_id: int, paper: str) -> HttpResponse
 
 @require_POST
 @page_for(Role.HANDLER)
-def scan(request: HttpRequest, record_id: int, paper: str) -> HttpResponse:
+def scan(request: Request, record_id: int, paper: str) -> HttpResponse:
     """Take in the scan of a sealed paper and say at once what its code told."""
     record = open_record(request, record_id)
     try:
@@ -121,7 +121,7 @@ def scan(request: HttpRequest, record_id: int, paper: str) -> HttpResponse:
     return redirect(f"{record.get_absolute_url()}#f-{paper}")
 
 
-def _say(request: HttpRequest, copy: SealedCopy) -> None:
+def _say(request: Request, copy: SealedCopy) -> None:
     if copy.holds:
         messages.success(request, _("盖章扫描件已上传，二维码与当前版本一致。"))
     elif copy.waits:
@@ -135,7 +135,7 @@ def _say(request: HttpRequest, copy: SealedCopy) -> None:
 
 @require_GET
 @page_for(Role.OFFICE, Role.HANDLER)
-def scan_file(request: HttpRequest, copy_id: int) -> HttpResponse:
+def scan_file(request: Request, copy_id: int) -> HttpResponse:
     """Give the scan itself, shown in the browser."""
     copy = copy_for(request.actor, copy_id)
     kind = TYPES.get(copy.kind, "application/octet-stream")
@@ -144,7 +144,7 @@ def scan_file(request: HttpRequest, copy_id: int) -> HttpResponse:
 
 @require_GET
 @page_for(Role.OFFICE, Role.HANDLER)
-def scan_picture(request: HttpRequest, copy_id: int, side: str, number: int) -> HttpResponse:
+def scan_picture(request: Request, copy_id: int, side: str, number: int) -> HttpResponse:
     """Give one page as a picture: of the scan, or of the version it should show."""
     copy = copy_for(request.actor, copy_id)
     if side == "scan" and copy.kind != "pdf":
@@ -161,7 +161,7 @@ def scan_picture(request: HttpRequest, copy_id: int, side: str, number: int) -> 
 
 @require_http_methods(["GET", "POST"])
 @page_for(Role.OFFICE)
-def compare(request: HttpRequest, copy_id: int) -> HttpResponse:
+def compare(request: Request, copy_id: int) -> HttpResponse:
     """Show data and scan side by side; accept or reject with a word."""
     copy = copy_for(request.actor, copy_id)
     record = open_record(request, copy.record_id)
@@ -182,7 +182,7 @@ def compare(request: HttpRequest, copy_id: int) -> HttpResponse:
 
 
 def _compared(
-    request: HttpRequest, copy: SealedCopy, record: StageRecord, form: NoteForm
+    request: Request, copy: SealedCopy, record: StageRecord, form: NoteForm
 ) -> dict[str, object]:
     rules = record.entry.season.rules
     return {
