@@ -45,9 +45,10 @@ def may_leave_out(actor: Actor, entry: Entry, stage: Any) -> Verdict:
     verdict = may_keep_pool(actor, entry.season)
     if not verdict:
         return verdict
+    filing_stages: tuple[Any, ...] = entry.season.rules.of_kind("filing")
     later = [
         each.id
-        for each in entry.season.rules.of_kind("filing")
+        for each in filing_stages
         if each.only is not None and each.only.standing == POOL
     ]
     if entry.records.filter(stage__in=later).exclude(state="draft").exists():

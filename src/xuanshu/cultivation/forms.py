@@ -42,9 +42,9 @@ class TakeForm(KitForm):
         """Make one field for all and one for each entry."""
         super().__init__(*args, **kwargs)
         self.entries = list(entries)
-        names = [("all", _("统一指定（逐项另选的除外）"))] if departments else []
-        names += [(str(entry.pk), str(entry)) for entry in self.entries] if departments else []
-        for key, label in names:
+        names: list[tuple[str, Any]] = [("all", _("统一指定（逐项另选的除外）"))]
+        names += [(str(entry.pk), str(entry)) for entry in self.entries]
+        for key, label in names if departments else ():
             field = forms.TypedChoiceField(
                 label=label, required=False, empty_value=None,
                 widget=forms.Select(attrs={"class": "form-select"}),

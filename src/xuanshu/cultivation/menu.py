@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -37,7 +37,8 @@ def todo(request: HttpRequest) -> Iterator[Todo]:
     season = _office_season(request)
     if season is None or not is_running(season):
         return
-    for n, stage in enumerate(season.rules.of_kind("pool")):
+    stages: tuple[Any, ...] = season.rules.of_kind("pool")
+    for n, stage in enumerate(stages):
         waiting = pool_counts(season, stage)["waiting"]
         if waiting:
             url = reverse("pool", args=[season.pk, stage.id])

@@ -42,7 +42,7 @@ def _stage(season: Season, stage_id: str, kind: str) -> Any:
 
 def source_filing(rules: Scheme, stage: Any) -> Any:
     """Return the filing stage whose papers a screening looks at: the nearest one before it."""
-    source = rules.stage(stage.takes_from)
+    source: Any = rules.stage(stage.takes_from)
     while source.kind != "filing":
         source = rules.stage(source.takes_from)
     return source

@@ -90,7 +90,7 @@ def screening_xlsx(
 def quota_xlsx(
     season: Season,
     lines: Iterable[QuotaLine],
-    people: dict[int, str],
+    people: dict[int, list[str]],
     actor: Actor,
     now: dt.datetime,
 ) -> bytes:
@@ -104,7 +104,8 @@ def quota_xlsx(
     rows = [
         (
             n, line.unit.name, line.unit.kind_label, asked(line), line.registered, line.returned,
-            line.drafts, STATES[line.state], line.clause, people.get(line.unit.unit_id, ""),
+            line.drafts, STATES[line.state], line.clause,
+            "、".join(people.get(line.unit.unit_id, ())),
         )
         for n, line in enumerate(lines, 1)
     ]

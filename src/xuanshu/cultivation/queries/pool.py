@@ -37,14 +37,15 @@ def stage_of_pool(season: Season) -> Any:
     return next(iter(season.rules.of_kind("pool")), None)
 
 
-def pool_rows(season: Season, stage: Any, tab: str = "", text: str = "") -> QuerySet[Entry]:
+def pool_rows(season: Season, stage: Any, tab: str = "", text: str = "") -> QuerySet[Any]:
     """Return the entries of a pool's list in order of precedence, each with ``pooled``.
 
     ``pooled`` is what was decided last: ``True`` in, ``False`` left out, ``None`` not yet decided.
     Listed is what the stage before handed on, and whatever was decided earlier.
     """
     last = Standing.objects.filter(entry=OuterRef("pk"), kind=POOL).order_by("-pk")
-    rows = Entry.objects.of_season(season).annotate(pooled=Subquery(last.values("holds")[:1]))
+    decided = Subquery(last.values("holds")[:1])
+    rows: QuerySet[Any] = Entry.objects.of_season(season).annotate(pooled=decided)
     candidates = outcome_of(season, stage.takes_from).entries
     rows = rows.filter(Q(pk__in=candidates) | Q(pooled__isnull=False))
     wanted = {"waiting": Q(pooled=None), "in": Q(pooled=True), "out": Q(pooled=False)}

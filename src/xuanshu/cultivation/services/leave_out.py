@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
@@ -37,7 +37,7 @@ def leave_out(
         raise RuleError(f"理由不能超过{MOST_REASON}字。", field="reason")
     with transaction.atomic():
         entry = locked_entry(entry.pk)
-        stage = entry.season.rules.find_stage(stage_id)
+        stage: Any = entry.season.rules.find_stage(stage_id)
         if stage is None or stage.kind != "pool":
             raise RuleError("本年度的方案没有这个入库环节。")
         may_leave_out(actor, entry, stage).demand()

@@ -26,7 +26,7 @@ class Part:
 def parts_filed(record: StageRecord, answers: Mapping[str, Any]) -> tuple[Part, ...]:
     """Return the papers of a filing in the scheme's order; one query for the files."""
     rules = record.entry.season.rules
-    stage = rules.stage(record.stage)
+    stage: Any = rules.stage(record.stage)
     files = files_of(record)
     asks = asks_of(rules, stage)
     return tuple(

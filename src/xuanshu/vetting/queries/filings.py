@@ -57,7 +57,7 @@ class Filter:
         return narrowed_by_text(rows, self.text)
 
 
-def narrowed_by_text(rows: QuerySet[StageRecord], text: str) -> QuerySet[StageRecord]:
+def narrowed_by_text(rows: QuerySet[Any], text: str) -> QuerySet[Any]:
     """Return the filings whose name, number or unit contains the text; all for an empty one."""
     if not text:
         return rows

@@ -42,7 +42,7 @@ class CheckRow:
     binding: bool
 
 
-def screening_rows(season: Season, stage: Any) -> QuerySet[StageRecord]:
+def screening_rows(season: Season, stage: Any) -> QuerySet[Any]:
     """Return the applications of a screening stage in order, each with ``result``.
 
     ``result`` is that of the last screening: ``True``, ``False``, or ``None`` while it waits.
@@ -51,7 +51,7 @@ def screening_rows(season: Season, stage: Any) -> QuerySet[StageRecord]:
     rules = season.rules
     source = source_filing(rules, stage)
     last = Screening.objects.filter(record=OuterRef("pk"), stage=stage.id).order_by("-pk")
-    rows = StageRecord.objects.of_stage(season, source.id).annotate(
+    rows: QuerySet[Any] = StageRecord.objects.of_stage(season, source.id).annotate(
         result=Subquery(last.values("passed")[:1])
     )
     rows = rows.filter(state__in=("filed", "accepted", "refused"))
@@ -62,13 +62,13 @@ def screening_rows(season: Season, stage: Any) -> QuerySet[StageRecord]:
     return rows
 
 
-def screened(rows: QuerySet[StageRecord], result: str) -> QuerySet[StageRecord]:
+def screened(rows: QuerySet[Any], result: str) -> QuerySet[Any]:
     """Return the applications that wait, passed or failed; all for any other word."""
     wanted = {"waiting": Q(result=None), "passed": Q(result=True), "failed": Q(result=False)}
     return rows.filter(wanted[result]) if result in wanted else rows
 
 
-def screening_counts(rows: QuerySet[StageRecord]) -> dict[str, int]:
+def screening_counts(rows: QuerySet[Any]) -> dict[str, int]:
     """Return how many applications wait, passed and failed; one query."""
     found = list(rows.order_by().values_list("result", flat=True))
     return {
@@ -162,7 +162,7 @@ def _word(value: Any) -> str:
 
 def _complete(record: StageRecord, rules: Scheme, answers: dict[str, Any]) -> CheckRow:
     """Return the check of completeness, computed from the papers of the filing."""
-    stage = rules.stage(record.stage)
+    stage: Any = rules.stage(record.stage)
     files: dict[str, list[str]] = {}
     for file in files_of(record):
         files.setdefault(file.paper, []).append(file.name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -73,7 +73,7 @@ def return_filing(
 def _labels(record: StageRecord, fields: Iterable[str]) -> dict[str, str]:
     """Return the chosen places with their labels, in the order of the papers."""
     rules = record.entry.season.rules
-    stage = rules.stage(record.stage)
+    stage: Any = rules.stage(record.stage)
     known: dict[str, str] = {}
     for paper in stage.papers:
         known[paper] = rules.papers[paper].label

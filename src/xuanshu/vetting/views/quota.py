@@ -42,7 +42,7 @@ def quota_page(request: Request, season_id: int) -> HttpResponse:
         "rows": [
             {
                 "line": line, "asked": asked(line), "word": STATES[line.state],
-                "tone": TONES[line.state], "people": people.get(line.unit.unit_id, ""),
+                "tone": TONES[line.state], "people": people.get(line.unit.unit_id, ()),
             }
             for line in lines
             if chosen not in STATES or line.state == chosen
@@ -67,12 +67,11 @@ def quota_excel(request: Request, season_id: int) -> HttpResponse:
     return download(data, f"{season.year}年度应报已报情况表.xlsx", XLSX)
 
 
-def _people(season: Season, request: Request) -> dict[int, str]:
+def _people(season: Season, request: Request) -> dict[int, list[str]]:
     """Return by unit who fills in for it, with telephones; one query."""
-    found: dict[int, str] = {}
+    found: dict[int, list[str]] = {}
     today = timezone.localdate(request.now)
     for post in holders(season.federation, Role.HANDLER, today):
         word = " ".join(part for part in (post.person.name, post.person.phone) if part)
-        known = found.get(post.unit_id)
-        found[post.unit_id] = f"{known}、{word}" if known else word
+        found.setdefault(post.unit_id, []).append(word)
     return found

@@ -19,6 +19,14 @@
     show();
   }
 
+  for (const link of document.querySelectorAll("a[data-opens]")) {
+    link.addEventListener("click", () => {
+      const part = document.querySelector(link.getAttribute("href"));
+      part.open = true;
+      part.querySelector("textarea, input:not([type=hidden])")?.focus();
+    });
+  }
+
   document.addEventListener("keydown", (event) => {
     if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
     if (event.target.closest("input, textarea, select, button, summary, [role=radiogroup]")) return;
