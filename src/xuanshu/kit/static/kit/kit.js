@@ -75,6 +75,10 @@
     if (event.target.closest("[data-print]")) window.print();
   });
 
+  // On a narrow screen the steps bar shows where the season is, not where it began.
+  const here = document.querySelector(".step[aria-current]");
+  if (here) here.parentElement.scrollLeft = here.offsetLeft - here.parentElement.clientWidth / 2 + here.offsetWidth / 2;
+
   // A refusal is brought into view and read aloud.
   document.querySelector("[data-refusal]")?.focus();
 })();
