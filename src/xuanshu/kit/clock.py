@@ -41,4 +41,4 @@ def set_demo_clock(moment: dt.datetime | None) -> None:
         _offset_file().unlink(missing_ok=True)
         return
     offset = (moment - timezone.now()).total_seconds()
-    _offset_file().write_text(f"{offset:.0f}", encoding="ascii")
+    _offset_file().write_text(f"{offset:.6f}", encoding="ascii")
