@@ -50,7 +50,7 @@ class Entry(models.Model):
     @property
     def name(self) -> str:
         """Return the standard name where the office gave one, else the name applied under."""
-        return self.standard_name or self.title or "（未填项目名称）"
+        return self.standard_name or self.title or str(_("（未填项目名称）"))
 
 
 class StageRecord(models.Model):

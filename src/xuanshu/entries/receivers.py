@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import gettext as _
+
 from xuanshu.core.calendar import local_day
 from xuanshu.core.scheme.execute import late
 from xuanshu.core.scheme.stages.filing import Filing
@@ -36,7 +38,9 @@ def outcome(season: Season, stage: Any) -> Outcome:
     accepted = outcome_ids(season, stage.id, ("accepted",))
     waiting = stage_counts(season).get(stage.id, {}).get("filed", 0)
     if "judging" in kinds and waiting:
-        return Outcome(accepted, settled=False, reason=f"“{stage.label}”还有{waiting}项未审核。")
+        words = {"stage": stage.label, "n": waiting}
+        reason = _("“%(stage)s”还有%(n)s项未审核。") % words
+        return Outcome(accepted, settled=False, reason=reason)
     return Outcome(accepted, settled=True)
 
 
@@ -49,7 +53,7 @@ def steps(season: Season) -> dict[str, Step]:
         ahead = season.published_at is None or _not_yet(season, stage, now)
         state = "ahead" if ahead else "done" if late(stage, now) else "now"
         day = stage.by.last_day
-        found[stage.id] = Step(state, f"{day.month}月{day.day}日止")
+        found[stage.id] = Step(state, _("%(m)s月%(d)s日止") % {"m": day.month, "d": day.day})
     return found
 
 

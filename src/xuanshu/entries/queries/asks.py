@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import gettext as _
+
 if TYPE_CHECKING:
     from xuanshu.core.scheme import Scheme
     from xuanshu.core.scheme.field_kinds import TextLimit
@@ -80,7 +82,7 @@ def asks_of(rules: Scheme, stage: Any) -> tuple[Ask, ...]:
 def _of_paper(rules: Scheme, paper: Paper) -> Iterator[Ask]:
     if paper.kind == "text":
         stress = "、".join(paper.stress)
-        hint = f"着重体现{stress}" if stress else ""
+        hint = _("着重体现%(what)s") % {"what": stress} if stress else ""
         yield Ask(
             paper.id, paper.label, "text", paper.id, paper.required, hint, paper.text,
             clause=paper.clause,

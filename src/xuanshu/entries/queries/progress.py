@@ -74,7 +74,10 @@ def deadline(stage: Any, now: dt.datetime) -> str:
     if late(stage, now):
         return _("已截止")
     left = days_left(stage, now)
-    day = f"{stage.by.last_day.month}月{stage.by.last_day.day}日"
+    day = _("%(m)s月%(d)s日") % {
+        "m": stage.by.last_day.month,
+        "d": stage.by.last_day.day,
+    }
     hour = f"{stage.by.hour:%H:%M}" if isinstance(stage.by.hour, dt.time) else ""
     if left <= 0:
         return _("今天%(hour)s截止") % {"hour": hour}

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count
+from django.utils.translation import gettext as _
 
 from xuanshu.core.verdict import RuleError
 from xuanshu.entries.models import Entry, SealedCopy, StageRecord, Standing
@@ -18,7 +19,7 @@ def first_stage(season: Season) -> Any:
     """Return the first filing stage of a season; ``RuleError`` if its scheme has none."""
     stages = season.rules.of_kind("filing")
     if not stages:
-        raise RuleError("本年度的方案没有报送环节。")
+        raise RuleError(_(_("本年度的方案没有报送环节。")))
     return stages[0]
 
 

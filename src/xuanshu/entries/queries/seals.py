@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import gettext as _
+
 from xuanshu.entries.access import word_of
 from xuanshu.entries.models import SealedCopy, StageRecord
 from xuanshu.entries.queries.asks import forms_of
@@ -35,7 +37,7 @@ class Seal:
     @property
     def word(self) -> str:
         """Return how it stands in a few words."""
-        return word_of(self.copy) if self.copy else "尚未上传"
+        return word_of(self.copy) if self.copy else _(_("尚未上传"))
 
     @property
     def tone(self) -> str:

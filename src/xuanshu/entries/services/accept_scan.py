@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from xuanshu.entries.access import may_compare
 from xuanshu.entries.models import ScanStatus, SealedCopy
@@ -45,6 +46,7 @@ def decide(
             clause=paper.clause,
             now=now,
         )
-        subject = f"盖章件{status.label}：{entry.number} {entry.name}"
+        words = {"word": status.label, "entry": f"{entry.number} {entry.name}"}
+        subject = _("盖章件%(word)s：%(entry)s") % words
         tell_unit(copy.record, "scan", subject, copy.note or paper.label, now)
     return copy

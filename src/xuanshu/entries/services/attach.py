@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from xuanshu.core.verdict import RuleError
 from xuanshu.entries.access import may_fill
@@ -64,13 +65,13 @@ def _files_paper(record: StageRecord, paper: str) -> Paper:
     rules = record.entry.season.rules
     if paper in stage_of(record).papers and rules.papers[paper].kind == "files":
         return rules.papers[paper]
-    raise RuleError("本环节没有这项文件材料。", field=paper)
+    raise RuleError(_(_(_("本环节没有这项文件材料。"))), field=paper)
 
 
 def _inspected(paper: Paper, name: str, data: bytes) -> FileFacts:
     limit = paper.files
     if limit is None:
-        raise RuleError("本环节没有这项文件材料。", field=paper.id)
+        raise RuleError(_(_(_("本环节没有这项文件材料。"))), field=paper.id)
     allowed = tuple(kind for kind in limit.types if kind in NAMES)
     # A published season has no open points left; before that nobody attaches.
     most = limit.most_mb if isinstance(limit.most_mb, int) else USUAL_MB
@@ -84,5 +85,6 @@ def _inspected(paper: Paper, name: str, data: bytes) -> FileFacts:
 def _demand_room(paper: Paper, present: int) -> None:
     most = paper.files.most_files if paper.files else 0
     if present >= most:
-        message = f"“{paper.label}”最多上传{most}个文件，请先移除原有文件再上传。"
-        raise RuleError(message, clause=paper.clause, field=paper.id)
+        message = _("“%(paper)s”最多上传%(n)s个文件，请先移除原有文件再上传。")
+        words = {"paper": paper.label, "n": most}
+        raise RuleError(message % words, clause=paper.clause, field=paper.id)

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from xuanshu.core.scheme.execute import late
 from xuanshu.core.verdict import Finding, RuleError, demand
@@ -68,5 +69,5 @@ def _demand(record: StageRecord, now: dt.datetime) -> tuple[Finding, ...]:
     except RuleError as error:
         if len(error.findings) == 1:
             raise
-        message = f"有{len(error.findings)}处需要修改后才能提交。"
+        message = _("有%(n)s处需要修改后才能提交。") % {"n": len(error.findings)}
         raise RuleError(message, clause=error.clause, findings=error.findings) from error

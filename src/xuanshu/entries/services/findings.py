@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+
 from xuanshu.core.scheme.execute import eligibility_findings, filing_findings, quota_findings
 from xuanshu.core.verdict import Finding
 from xuanshu.entries.models import StageRecord
@@ -48,12 +50,15 @@ def _seal(rules: Scheme, seal: Seal) -> Finding | None:
         return None
     paper = seal.paper
     if seal.waits:
-        message = f"“{paper.label}”的扫描件未读到二维码，待办公室人工核对"
+        message = _("“%(paper)s”的扫描件未读到二维码，待办公室人工核对") % {
+            "paper": paper.label
+        }
         return Finding(message, paper.clause, paper.id, bars=False, rule="seal-waits")
-    needs = [f"{rules.wording.leader}签字"] if paper.sign else []
-    needs += {"union": ["加盖工会印章"], "unit": ["加盖单位公章"]}.get(paper.seal or "", [])
-    message = f"“{paper.label}”须{'、'.join(needs)}，盖章扫描件{seal.word}"
-    return Finding(message, paper.clause, paper.id, rule="seal")
+    needs = [_("%(leader)s签字") % {"leader": rules.wording.leader}] if paper.sign else []
+    needs += {"union": [_("加盖工会印章")], "unit": [_("加盖单位公章")]}.get(paper.seal or "", [])
+    words = {"paper": paper.label, "needs": "、".join(needs), "state": seal.word}
+    message = _("“%(paper)s”须%(needs)s，盖章扫描件%(state)s")
+    return Finding(message % words, paper.clause, paper.id, rule="seal")
 
 
 def _too_many(record: StageRecord) -> tuple[Finding, ...]:

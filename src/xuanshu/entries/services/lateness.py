@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from xuanshu.core.scheme.execute import late
 from xuanshu.core.verdict import Finding, RuleError
 
@@ -15,5 +17,7 @@ def demand_open(stage: Any, now: dt.datetime) -> None:
     if policy != "refuse" or not late(stage, now):
         return
     clause = getattr(stage.by.late, "clause", "") or stage.clause
-    found = Finding(f"{stage.label}已于{stage.by.wording}截止，逾期不予受理", clause, rule="late")
+    words = {"stage": stage.label, "by": stage.by.wording}
+    message = _("%(stage)s已于%(by)s截止，逾期不予受理") % words
+    found = Finding(message, clause, rule="late")
     raise RuleError(found.message, clause=clause, findings=(found,))

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from xuanshu.core.verdict import RuleError
 from xuanshu.entries.models import StageRecord
@@ -25,7 +26,7 @@ def restore_patch(
         record = locked_record(record.pk)
         patch = patch_for(record, patch_id)
         if patch is None:
-            raise RuleError("没有找到这次保存的记录。")
+            raise RuleError(_(_(_("没有找到这次保存的记录。"))))
         saved = save_draft(
             record=record, op=op, fields=patch.fields, base=record.draft.revisions, actor=actor,
             now=now, restores=patch.pk,

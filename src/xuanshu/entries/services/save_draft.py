@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from xuanshu.core.verdict import RuleError
 from xuanshu.entries.access import may_fill
@@ -73,7 +74,7 @@ def save_draft(
     in the history. The same ``op`` again changes nothing. Unknown fields are refused.
     """
     if not 0 < len(op) <= MOST_OP:
-        raise RuleError("这次保存缺少编号，请刷新页面后重试。")
+        raise RuleError(_(_(_("这次保存缺少编号，请刷新页面后重试。"))))
     with transaction.atomic():
         record = locked_record(record.pk)
         may_fill(actor, record).demand()
@@ -99,7 +100,7 @@ def save_draft(
 def _blank(blanks: Mapping[str, Blank], key: str) -> Blank:
     found = blanks.get(key)
     if found is None:
-        raise RuleError("页面上的填写项与本年度方案不一致，请刷新页面。", field=key)
+        raise RuleError(_(_(_("页面上的填写项与本年度方案不一致，请刷新页面。"))), field=key)
     return found
 
 
@@ -117,10 +118,10 @@ def _conflicts(
         patch = last_patch_of(draft.record_id, key)
         label = blanks[key].ask.label
         who = patch.by.name if patch else ""
-        message = (
-            f"“{label}”在别处（{who}）也改过：现保留您刚写的，"
+        message = _(
+            "“%(label)s”在别处（%(who)s）也改过：现保留您刚写的，"
             "被替换的内容一并列出，并可从“保存记录”恢复"
-        )
+        ) % {"label": label, "who": who}
         found.append(Conflict(key, label, theirs, who, patch.at if patch else None, message))
     return tuple(found)
 

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from xuanshu.core.verdict import RuleError
 from xuanshu.entries.access import may_read
@@ -29,7 +30,7 @@ def set_standard_name(*, entry: Entry, name: str, actor: Actor, now: dt.datetime
     needs(actor, Role.OFFICE).demand()
     name = " ".join(name.split())
     if len(name) > MOST:
-        raise RuleError(f"规范名称不能超过{MOST}个字符。", field="name")
+        raise RuleError(_("规范名称不能超过%(n)s个字符。") % {"n": MOST}, field="name")
     with transaction.atomic():
         entry = locked_entry(entry.pk)
         may_read(actor, entry).demand()

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+
 from xuanshu.entries.models import StageRecord
 from xuanshu.entries.queries import Seal, paper_content, seals_of
 from xuanshu.journal.services import record as write_row
@@ -27,7 +29,7 @@ def settle_seals(
             continue
         same = _same(record, seal)
         if not same and seal.copy.voided_at is None:
-            _set(seal, now, "盖章后内容有改动")
+            _set(seal, now, _(_(_("盖章后内容有改动"))))
             voided.append(seal)
         elif same and seal.copy.voided_at is not None:
             _set(seal, None, "")

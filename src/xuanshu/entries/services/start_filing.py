@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from xuanshu.core.verdict import Finding, RuleError
 from xuanshu.entries.access import may_own
@@ -36,7 +37,7 @@ def start_filing(*, entry: Entry, stage_id: str, actor: Actor, now: dt.datetime)
     rules = entry.season.rules
     stage = rules.stage(stage_id)
     if stage.kind != "filing" or stage.id == first_stage(entry.season).id:
-        raise RuleError("这个环节不能由单位另行填报。", clause=stage.clause)
+        raise RuleError(_(_(_("这个环节不能由单位另行填报。"))), clause=stage.clause)
     with transaction.atomic():
         entry = locked_entry(entry.pk)
         found = record_of(entry, stage.id)
@@ -64,7 +65,7 @@ def demand_standing(entry: Entry, stage: Any) -> None:
     if stage.only is None or stage.only.standing in standings_of(entry):
         return
     name = entry.season.rules.standing_label or stage.only.standing
-    finding = Finding(
-        f"“{entry.name}”尚未纳入“{name}”，不能参加{stage.label}。", stage.only.clause, rule="only"
-    )
+    words = {"entry": entry.name, "pool": name, "stage": stage.label}
+    message = _("“%(entry)s”尚未纳入“%(pool)s”，不能参加%(stage)s。") % words
+    finding = Finding(message, stage.only.clause, rule="only")
     raise RuleError(finding.message, clause=finding.clause, findings=(finding,))

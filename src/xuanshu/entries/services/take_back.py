@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from xuanshu.core.scheme.execute import late
 from xuanshu.core.verdict import RuleError
@@ -31,7 +32,8 @@ def take_back(*, record: StageRecord, actor: Actor, now: dt.datetime) -> StageRe
         stage = stage_of(record)
         if late(stage, now):
             raise RuleError(
-                f"{stage.label}已截止，不能再撤回；确需修改的，请与办公室联系退回。",
+                _("%(stage)s已截止，不能再撤回；确需修改的，请与办公室联系退回。")
+                % {"stage": stage.label},
                 clause=stage.clause,
             )
         move_locked(record, "take_back", actor, now)

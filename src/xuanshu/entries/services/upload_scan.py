@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from xuanshu.core.verdict import ALLOWED, RuleError, Verdict, refused
 from xuanshu.entries.access import may_own
@@ -91,7 +92,7 @@ def upload_scan(
 def _seal(record: StageRecord, paper: str) -> Seal:
     found = next((seal for seal in seals_of(record) if seal.paper.id == paper), None)
     if found is None:
-        raise RuleError("本环节没有这项需要签字盖章的材料。", field=paper)
+        raise RuleError(_(_(_("本环节没有这项需要签字盖章的材料。"))), field=paper)
     return found
 
 
@@ -102,14 +103,18 @@ def _may_bring(actor: Actor, record: StageRecord, seal: Seal) -> Verdict:
         return own
     if record.state == "filed" and not seal.holds:
         return ALLOWED
-    return refused(f"当前状态为“{record.state_label}”，不再接收盖章件。")
+    word = {"state": record.state_label}
+    return refused(_("当前状态为“%(state)s”，不再接收盖章件。") % word)
 
 
 def _inspected(seal: Seal, name: str, data: bytes) -> FileFacts:
     try:
         return inspect(name, data, KINDS, MOST_MB)
     except RuleError as error:
-        message = f"“{seal.paper.label}”盖章扫描件：{error.message}"
+        message = _("“%(paper)s”盖章扫描件：%(why)s") % {
+            "paper": seal.paper.label,
+            "why": error.message,
+        }
         raise RuleError(message, clause=seal.paper.clause, field=seal.paper.id) from error
 
 
@@ -135,19 +140,22 @@ def look(
 
 def _which(version: Version | None, code: str) -> str:
     if version is None:
-        return f"版本码 {code}，系统中没有这个版本"
+        return _("版本码 %(code)s，系统中没有这个版本") % {"code": code}
     day = timezone.localtime(version.made_at).strftime("%Y-%m-%d %H:%M")
-    return f"扫描件是第{version.number}版（版本码 {version.code}，{day} 打印），与现在的内容不一致"
+    words = {"n": version.number, "code": version.code, "day": day}
+    said = _("扫描件是第%(n)s版（版本码 %(code)s，%(day)s 打印），与现在的内容不一致")
+    return said % words
 
 
 def _whose(record: StageRecord, found: re.Match[str]) -> str:
     """Say which paper was scanned by mistake; another unit's is not named."""
     other = record_by_id(int(found[1]))
     if other is None or other.entry.unit_id != record.entry.unit_id:
-        return "扫描件是其他项目的材料"
+        return _(_(_("扫描件是其他项目的材料")))
     papers = record.entry.season.rules.papers
     label = papers[found[3]].label if found[3] in papers else found[3]
-    return f"扫描件是 {other.entry.number}“{other.entry.name[:60]}”的《{label[:40]}》"
+    words = {"n": other.entry.number, "name": other.entry.name[:60], "paper": label[:40]}
+    return _("扫描件是 %(n)s“%(name)s”的《%(paper)s》") % words
 
 
 def _bind(copy: SealedCopy, facts: FileFacts, seen: Seen) -> None:

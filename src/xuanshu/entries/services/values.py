@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from xuanshu.core.scheme.fields.evidence import COLUMNS
 from xuanshu.core.verdict import RuleError
 from xuanshu.entries.queries import Blank
@@ -32,22 +34,29 @@ def plain(blank: Blank, raw: Any) -> Any:
     return _text(blank, raw)
 
 
+def _unknown(blank: Blank) -> RuleError:
+    message = _("“%(label)s”的内容无法识别。") % {"label": blank.ask.label}
+    return RuleError(message, field=blank.ask.key)
+
+
 def _text(blank: Blank, raw: Any) -> str:
     if isinstance(raw, Mapping):
-        raise RuleError(f"“{blank.ask.label}”的内容无法识别。", field=blank.ask.key)
+        raise _unknown(blank)
     text = str(raw).replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
     # Half of a broken pair cannot be stored as UTF-8; it is no character anyway.
     text = text.encode("utf-8", "ignore").decode()
     if len(text) > MOST_TEXT:
-        message = f"“{blank.ask.label}”超过{MOST_TEXT}个字符，无法保存，请精简。"
-        raise RuleError(message, clause=blank.ask.clause, field=blank.ask.key)
+        message = _("“%(label)s”超过%(n)s个字符，无法保存，请精简。")
+        words = {"label": blank.ask.label, "n": MOST_TEXT}
+        raise RuleError(message % words, clause=blank.ask.clause, field=blank.ask.key)
     return text
 
 
 def _rows(blank: Blank, raw: Any) -> list[dict[str, str]]:
     if not isinstance(raw, list | tuple) or not all(isinstance(row, Mapping) for row in raw):
-        raise RuleError(f"“{blank.ask.label}”的内容无法识别。", field=blank.ask.key)
+        raise _unknown(blank)
     if len(raw) > MOST_ROWS:
-        raise RuleError(f"“{blank.ask.label}”不能超过{MOST_ROWS}行。", field=blank.ask.key)
+        words = {"label": blank.ask.label, "n": MOST_ROWS}
+        raise RuleError(_("“%(label)s”不能超过%(n)s行。") % words, field=blank.ask.key)
     rows = [{key: _text(blank, row.get(key) or "") for key, _label in COLUMNS} for row in raw]
     return [row for row in rows if any(cell.strip() for cell in row.values())]

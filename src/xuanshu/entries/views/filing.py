@@ -165,7 +165,7 @@ def _answer(record: StageRecord, saved: Saved) -> dict[str, Any]:
         "notice": "".join(_notices(saved)),
     }
     if lost:
-        answer["show"] = {"conflict": "被替换的内容：" + "；".join(lost)}
+        answer["show"] = {"conflict": _("被替换的内容：") + "；".join(lost)}
     return answer
 
 
