@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest
 
 PER_PAGE = 20
 
@@ -22,7 +22,7 @@ def page_of(
 
 def download(
     data: bytes, name: str, content_type: str = "application/octet-stream", *, inline: bool = False
-) -> HttpResponse:
+) -> FileResponse:
     """Return bytes as a download (or shown inline) under a Chinese file name."""
     answer = FileResponse(BytesIO(data), content_type=content_type)
     kind = "inline" if inline else "attachment"

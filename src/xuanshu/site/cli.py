@@ -16,7 +16,7 @@ def main(argv: list[str] | None = None) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "xuanshu.site.settings")
     if words[:1] == ["demo"]:
         _start_afresh()
-    from django.core.management import execute_from_command_line  # noqa: PLC0415 - after the above
+    from django.core.management import execute_from_command_line
 
     execute_from_command_line(["xuanshu", *words])
     return 0

@@ -70,7 +70,7 @@ def at(mapping: Any, key: Any) -> Any:
 @register.filter
 def masked(phone: str) -> str:
     """Return a telephone with its middle hidden: 138****1234."""
-    return f"{phone[:3]}****{phone[-4:]}" if len(phone) > len("138" "1234") else phone
+    return f"{phone[:3]}****{phone[-4:]}" if len(phone) > len("1381234") else phone
 
 
 @register.inclusion_tag("kit/_field.html")

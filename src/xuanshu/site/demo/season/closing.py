@@ -10,6 +10,7 @@ from xuanshu.honours.models import Naming
 from xuanshu.honours.services import issue_number, name_honours
 from xuanshu.programmes.models import Season
 from xuanshu.publicity.models import Notice
+from xuanshu.publicity.queries import span_of
 from xuanshu.publicity.services import draft_notice, end_notice, publish_notice
 from xuanshu.site.demo.season.cast import Cast
 from xuanshu.site.demo.season.moments import moment
@@ -45,8 +46,8 @@ def publicise(cast: Cast, season: Season) -> Notice:
     )
     publish_notice(actor=cast.office, notice=notice, now=moment(10, 21, 9))
     notice.refresh_from_db()
-    last: dt.date = notice.last_day
-    ended = moment(last.month, last.day, 9) + dt.timedelta(days=1)
+    span = span_of(notice.rule, moment(10, 21, 9))[0]
+    ended = moment(span.last.month, span.last.day, 9) + dt.timedelta(days=1)
     end_notice(actor=cast.office, notice=notice, now=ended)
     notice.refresh_from_db()
     return notice

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 from xuanshu.judging.models import Round
 from xuanshu.judging.queries.rounds import entries_of, recusals_of, seat_for, sheet_for
@@ -35,7 +36,8 @@ def judge_all(cast: Cast, season: Season, keys: dict[int, str], show: Show) -> R
     away = frozenset(
         (name, keys[entry_id]) for name, seat in seats.items() for entry_id in recusals_of(seat)
     )
-    step = Decimal(str(season.rules.stage(JUDGE).step or season.rules.criteria.step))
+    stage: Any = season.rules.stage(JUDGE)
+    step = Decimal(stage.step)
     table = marks(sorted(entries), sorted(judges), away)
     for hour, (name, actor) in enumerate(show.each(judges.items(), "评委")):
         now = after(opened, hours=hour + 1)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from xuanshu.core.verdict import RuleError
 from xuanshu.decisions.documents import minutes_docx, minutes_pdf
 from xuanshu.entries.documents import form_pdf
 from xuanshu.honours.documents import (
@@ -49,12 +50,15 @@ def write_all(out: Path, done: Finished) -> int:
     """Return how many files lie in ``out`` afterwards."""
     judged, meeting, naming = done.judged, done.meeting, done.naming
     page = page_of_notice(done.notice)
+    if page is None:
+        raise RuleError("公示还没有发布。")
     shown = Content.of(page.content)
+    seats = list(judged.seats.all())
     version = done.application.filings.latest("pk").version
     files = {
         "规则确认单.pdf": rules_confirmation_pdf(judged.season),
         f"成果申报表-{done.application.entry.number}.pdf": form_pdf(done.application, version),
-        "评分表（一位评委）.pdf": score_sheet_pdf(judged.seats.first()),
+        "评分表（一位评委）.pdf": score_sheet_pdf(seats[0]),
         "得分汇总表.pdf": score_table_pdf(judged),
         "得分汇总表.xlsx": score_table_xlsx(judged),
         "会议纪要.pdf": minutes_pdf(meeting),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from typing import Any
 
 from xuanshu.cultivation.services import leave_out, take_into_pool
 from xuanshu.entries.models import Entry, StageRecord
@@ -29,7 +30,8 @@ def record_all(cast: Cast, entries: Mapping[str, Entry], now: dt.datetime) -> in
     """Return how many registrations were filed for the record."""
     for place, entry in enumerate(entries.values()):
         filed = record_of(entry, REGISTRATION)
-        accept_filing(actor=cast.office, record=filed, now=after(now, minutes=place))
+        if filed is not None:
+            accept_filing(actor=cast.office, record=filed, now=after(now, minutes=place))
     return len(entries)
 
 
@@ -76,11 +78,12 @@ def screen_all(
 ) -> list[str]:
     """Return the keys of the applications that passed the screening."""
     passed = []
+    stage: Any = season.rules.stage(SCREEN)
     for place, (key, record) in enumerate(records.items()):
         fails = projects[key].application.fails  # type: ignore[union-attr]
         answers = {
             check: (check not in fails, WHY_NOT[check] if check in fails else "")
-            for check in season.rules.stage(SCREEN).checks
+            for check in stage.checks
         }
         done = screen(
             actor=cast.office,
