@@ -56,8 +56,8 @@ bench: setup
 
 docs: setup
 	$(BIN)/python tools/licences.py
-	$(BIN)/python tools/reference.py
-	@if [ -e demo/var/xuanshu.sqlite3 ]; then $(BIN)/python tools/screenshots.py; \
+	$(BIN)/python -m tools.reference
+	@if [ -e demo/var/xuanshu.sqlite3 ]; then $(BIN)/python -m tools.screenshots; \
 		else echo "No pictures: run \`make demo SERVE=0\` first."; fi
 
 lock: setup

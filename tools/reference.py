@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Any
 
-from xuanshu.core.lifecycle import TABLES, as_markdown
+from xuanshu.core.lifecycle import TABLES, Table, as_markdown
 
 ROOT = Path(__file__).resolve().parent.parent
 REFERENCE = ROOT / "docs" / "reference"
@@ -19,7 +20,8 @@ what may follow what: a move that has no row is refused in Chinese, with the pre
 
 def pages() -> dict[Path, str]:
     """Return every generated page with its text."""
-    return {REFERENCE / "lifecycles.md": LIFECYCLES + "\n".join(as_markdown(t) for t in TABLES)}
+    tables: tuple[Table[Any], ...] = TABLES
+    return {REFERENCE / "lifecycles.md": LIFECYCLES + "\n".join(map(as_markdown, tables))}
 
 
 def main() -> int:
