@@ -102,7 +102,7 @@ def test_one_entry_is_taken_in_guided_and_left_out(desk, season, office, departm
 def test_the_list_is_given_as_excel(desk, season, office):
     make_pooled(season, office=office, title="甲字一号站")
     answer = desk.get(url("pool-excel", season))
-    data = b"".join(answer.streaming_content)
+    data = answer.content
     assert "甲字一号站" in ZipFile(io.BytesIO(data)).read("xl/sharedStrings.xml").decode()
 
 

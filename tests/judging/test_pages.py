@@ -146,7 +146,7 @@ def test_a_judge_reads_the_material_and_its_files(client, panel):
     assert answer.status_code == 200
     assert answer["Content-Type"] == "application/pdf"
     assert answer["Content-Disposition"].startswith("inline")
-    assert b"".join(answer.streaming_content).startswith(b"%PDF")
+    assert answer.content.startswith(b"%PDF")
     other = where("judge-file", panel, panel.entries[1].pk, file.pk)
     assert client.get(other).status_code == 404
 
@@ -249,7 +249,7 @@ def test_downloads_after_closing(client):
         ("judging-export", b"{"),
     ):
         answer = client.get(where(name, made))
-        assert b"".join(answer.streaming_content).startswith(start)
+        assert answer.content.startswith(start)
 
 
 def test_home_says_what_waits(client, panel):

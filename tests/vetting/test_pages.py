@@ -198,7 +198,7 @@ def test_excel_lists_are_given(desk, season, office):
         ("screening-excel", ["screen"], "不在职责之内"),
     ):
         answer = desk.get(url(name, season, *args))
-        data = b"".join(answer.streaming_content)
+        data = answer.content
         shared = ZipFile(io.BytesIO(data)).read("xl/sharedStrings.xml").decode()
         assert word in shared, name
         assert "xlsx" in unquote(answer["Content-Disposition"])

@@ -46,9 +46,9 @@ def dress(widget: forms.Widget) -> None:
     """Give a widget the class that Bootstrap's style sheet knows."""
     if isinstance(widget, forms.CheckboxInput):
         css = "form-check-input"
-    elif isinstance(widget, forms.Select) and not isinstance(widget, forms.RadioSelect):
+    elif isinstance(widget, forms.Select):
         css = "form-select"
-    elif isinstance(widget, (forms.RadioSelect, forms.CheckboxSelectMultiple)):
+    elif isinstance(widget, forms.RadioSelect):
         css = "form-check-input"
     else:
         css = "form-control"

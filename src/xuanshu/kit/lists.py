@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from io import BytesIO
 from typing import Any
 from urllib.parse import quote
 
@@ -22,9 +21,9 @@ def page_of(
 
 def download(
     data: bytes, name: str, content_type: str = "application/octet-stream", *, inline: bool = False
-) -> FileResponse:
+) -> HttpResponse:
     """Return bytes as a download (or shown inline) under a Chinese file name."""
-    answer = FileResponse(BytesIO(data), content_type=content_type)
+    answer = HttpResponse(data, content_type=content_type)
     kind = "inline" if inline else "attachment"
     answer["Content-Disposition"] = f"{kind}; filename*=UTF-8''{quote(name)}"
     answer["X-Content-Type-Options"] = "nosniff"
