@@ -67,7 +67,7 @@ def test_the_office_drafts_previews_publishes_and_ends(client, clock):
     assert "共 2 项" in client.get(page(case)).content.decode()
     client.post(page(case, "draft/"))
     shown = client.get(page(case)).content.decode()
-    assert "2020年10月22日至28日" in shown
+    assert "2020年10月22日至10月28日" in shown
     assert "没有电话号码" in shown
     data = {"base": 1, "title": "甲字公示", "body": "甲。", "closing": "乙。"}
     data["contact"] = "受理单位：甲部，联系电话：000-0000-0012"

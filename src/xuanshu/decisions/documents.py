@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from xuanshu.decisions.models import Meeting
+from xuanshu.decisions.models import Decision, Meeting, MeetingEntry
 from xuanshu.decisions.queries import confirmation_of, decisions_of, items_of
 from xuanshu.press.papers import minutes
 from xuanshu.press.sheets import Sheet, SheetColumn, workbook
@@ -56,6 +57,7 @@ def shortlist_xlsx(meeting: Meeting) -> bytes:
     season, stage = meeting.season, _stage(meeting)
     rules = season.rules
     confirmed = decisions_of(meeting)
+    lines: Sequence[Decision | MeetingEntry] = confirmed or items_of(meeting)
     columns = (
         SheetColumn(_("序号"), 6, "number"),
         SheetColumn(_("评审名次"), 8, "number"),
@@ -82,7 +84,7 @@ def shortlist_xlsx(meeting: Meeting) -> bytes:
             _("入围") if line.chosen else _("未入围"),
             line.reason,
         )
-        for n, line in enumerate(confirmed or items_of(meeting), 1)
+        for n, line in enumerate(lines, 1)
     ]
     words = {"stage": stage.label, "day": date_in_words(meeting.held_on)}
     line = _("%(stage)s　会议时间：%(day)s") % words

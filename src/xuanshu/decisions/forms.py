@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from xuanshu.decisions.models import Meeting, MeetingEntry
 from xuanshu.kit.forms import DateInput, KitForm, dress
 
+Row = tuple[MeetingEntry, Any, Any]
 PEOPLE = forms.Textarea(attrs={"rows": 2})
 FACTS = ("agenda", "held_on", "place", "chair", "recorder", "present", "absent", "attending")
 
@@ -67,7 +68,19 @@ class MeetingForm(KitForm):
         """Return the fields of the meeting's facts."""
         return [self[name] for name in FACTS]
 
-    def rows(self) -> list[tuple[MeetingEntry, Any, Any]]:
+    def near(self) -> list[Row]:
+        """Return the rows above the line or taken in, and those that are refused as typed."""
+        return [row for row in self._rows() if self._is_near(*row)]
+
+    def rest(self) -> list[Row]:
+        """Return the rows below the line."""
+        return [row for row in self._rows() if not self._is_near(*row)]
+
+    def _is_near(self, item: MeetingEntry, chosen: Any, reason: Any) -> bool:
+        typed = chosen is not None and (chosen.value() or chosen.errors or reason.errors)
+        return item.candidate or item.chosen or bool(typed)
+
+    def _rows(self) -> list[Row]:
         """Return each entry with its two fields; without fields where departing is not allowed."""
         if not self.open:
             return [(item, None, None) for item in self.items]

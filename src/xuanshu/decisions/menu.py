@@ -96,7 +96,8 @@ def steps(season: Season) -> dict[str, Step]:
     for stage in season.rules.of_kind("meeting"):
         found = known.get(stage.id)
         if found is None:
-            answer[stage.id] = Step("ahead")
+            due = outcome_of(season, stage.takes_from).settled
+            answer[stage.id] = Step("now", _("待准备")) if due else Step("ahead")
         elif found.state == MeetingState.CONFIRMED:
             answer[stage.id] = Step("done")
         else:

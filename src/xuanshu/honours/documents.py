@@ -20,7 +20,11 @@ from xuanshu.press.words import date_in_words
 
 def check_address(certificate: Certificate) -> str:
     """Return where anyone checks a certificate."""
-    return settings.PUBLIC_ADDRESS.rstrip("/") + reverse("check-code", args=[certificate.code])
+    return _public("check-code", certificate.code)
+
+
+def _public(name: str, *args: str) -> str:
+    return settings.PUBLIC_ADDRESS.rstrip("/") + reverse(name, args=args)
 
 
 def certificate_pdf(certificate: Certificate) -> bytes:
@@ -48,9 +52,8 @@ def _certificate(row: Certificate) -> paper.Certificate:
         before=_("你单位申报的"),
         after="，" + after + _("特发此证，以资鼓励。"),
         organiser=(row.organiser,),
-        organiser_line=row.organiser,
         date=date_in_words(row.dated),
-        check=_("校验码 %s，扫描二维码查验") % grouped(row.code),
+        check=f"{_public('check')}　{_('校验码')} {grouped(row.code)}",
         qr=check_address(row),
     )
 

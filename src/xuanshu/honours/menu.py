@@ -71,5 +71,12 @@ def _office(season: Season) -> Iterator[Todo]:
 def steps(season: Season) -> dict[str, Step]:
     """Return how far each naming of a season is."""
     known = namings_by_stage(season)
-    stages = season.rules.of_kind("honours")
-    return {each.id: Step("done" if each.id in known else "ahead") for each in stages}
+    return {
+        each.id: Step("done") if each.id in known else _due(season, each.takes_from)
+        for each in season.rules.of_kind("honours")
+    }
+
+
+def _due(season: Season, before: str | None) -> Step:
+    """Return the step of a naming that has not taken place."""
+    return Step("now", _("待办理")) if outcome_of(season, before).settled else Step("ahead")

@@ -65,12 +65,13 @@ def steps(season: Season) -> dict[str, Step]:
     """Return how far each notice of a season is."""
     known = notices_by_stage(season)
     stages: Any = season.rules.of_kind("publicity")
-    return {each.id: _step(known.get(each.id)) for each in stages}
+    return {each.id: _step(season, each, known.get(each.id)) for each in stages}
 
 
-def _step(found: Any) -> Step:
+def _step(season: Season, stage: Any, found: Any) -> Step:
     if found is None:
-        return Step("ahead")
+        due = outcome_of(season, stage.takes_from).settled
+        return Step("now", _("待拟公示")) if due else Step("ahead")
     if found.state == NoticeState.ENDED:
         return Step("done")
     if found.state == NoticeState.DRAFT:

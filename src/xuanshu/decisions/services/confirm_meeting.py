@@ -57,6 +57,8 @@ def confirm_meeting(
 
 def _confirm(actor: Actor, meeting: Meeting, now: dt.datetime) -> None:
     """Write the paper as it was confirmed."""
+    if meeting.held_on is None:
+        raise RuleError(_("请填写会议时间。"), field="held_on")
     stage: Any = meeting.rule
     people = {
         name: getattr(meeting, name)

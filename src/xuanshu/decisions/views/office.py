@@ -67,10 +67,16 @@ def confirmed_context(meeting: Meeting) -> dict[str, Any]:
     """Return what is shown of a confirmed meeting, to the office and to the body."""
     lines = decisions_of(meeting)
     return {
-        "lines": lines,
+        **split(lines),
         "notes": number_notes(meeting, lines),
         "confirmation": confirmation_of(meeting),
     }
+
+
+def split(lines: list[Any]) -> dict[str, list[Any]]:
+    """Return the lines above the line or taken in, and the rest."""
+    near = [each for each in lines if each.candidate or each.chosen]
+    return {"near": near, "rest": [each for each in lines if each not in near]}
 
 
 def _draft(request: Request, meeting: Meeting, form: MeetingForm) -> HttpResponse:
@@ -105,16 +111,19 @@ def save(request: Request, season_id: int, stage_id: str) -> HttpResponse:
     """Save everything on the page; what was typed stays when a rule refuses."""
     meeting = prepared(request, season_id, stage_id)
     form = MeetingForm(meeting, items_of(meeting), request.POST)
-    if form.is_valid() and form.attempt(
-        lambda: save_meeting(
-            actor=request.actor,
-            meeting=meeting,
-            now=request.now,
-            choices=form.choices(),
-            base=form.cleaned_data["base"],
-            **form.values(),
+    done = None
+    if form.is_valid():
+        done = form.attempt(
+            lambda: save_meeting(
+                actor=request.actor,
+                meeting=meeting,
+                now=request.now,
+                choices=form.choices(),
+                base=form.cleaned_data["base"],
+                **form.values(),
+            )
         )
-    ):
+    if done is not None:
         messages.success(request, _("已保存。"))
         return redirect("meeting", season_id, stage_id)
     return _draft(request, meeting, form)

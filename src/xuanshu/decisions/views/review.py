@@ -18,7 +18,7 @@ from xuanshu.decisions.queries import (
 )
 from xuanshu.decisions.rules import MeetingState
 from xuanshu.decisions.services import confirm_meeting
-from xuanshu.decisions.views.office import confirmed_context, prepared
+from xuanshu.decisions.views.office import confirmed_context, prepared, split
 from xuanshu.units.access import Request, page_for
 from xuanshu.units.models import Role
 
@@ -34,8 +34,7 @@ def page(request: Request, season_id: int, stage_id: str) -> HttpResponse:
     if meeting.state == MeetingState.CONFIRMED:
         return render(request, "decisions/confirmed.html", context | confirmed_context(meeting))
     items = items_of(meeting)
-    context |= {
-        "lines": items,
+    context |= split(items) | {
         "notes": number_notes(meeting, items),
         "findings": list(missing(meeting, items)),
         "verdict": may_confirm(request.actor, meeting, seat),

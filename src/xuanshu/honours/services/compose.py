@@ -32,6 +32,7 @@ def body_of(naming: Naming, number: int) -> str:
     notice = next(iter(rules.documents.values()))
     words = {
         "document": notice.name(),
+        "steps": "、".join(_before(season, naming.stage)),
         "organiser": season.federation.name,
         "verb": rules.wording.honour,
         "n": number,
@@ -39,7 +40,7 @@ def body_of(naming: Naming, number: int) -> str:
         "honour": honour_of(season),
     }
     act = _(
-        "根据%(document)s，经申报、审核、评审、研究和公示，%(organiser)s决定，"
+        "根据%(document)s，经%(steps)s，%(organiser)s决定，"
         "%(verb)s以下%(n)s个项目为%(honour)s（名单附后）。"
     )
     hope = _(
@@ -47,3 +48,9 @@ def body_of(naming: Naming, number: int) -> str:
         "各级工会要学习借鉴，结合实际推动工作创新，更好服务职工群众。"
     )
     return GAP.join([act % words, hope % words])
+
+
+def _before(season: Season, stage_id: str) -> list[str]:
+    """Return the labels of the stages that led to the naming, as the scheme calls them."""
+    labels = [stage.label for stage in season.rules.stages]
+    return labels[: [stage.id for stage in season.rules.stages].index(stage_id)]

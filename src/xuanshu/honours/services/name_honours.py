@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.db import transaction
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from xuanshu.core.calendar import local_day
 from xuanshu.core.chain import canonical, digest
-from xuanshu.core.verdict import RuleError
+from xuanshu.core.verdict import Finding, RuleError, demand
 from xuanshu.entries.models import Entry
 from xuanshu.entries.queries import entries_in
 from xuanshu.honours.access import honours_stage, may_name
@@ -68,11 +68,8 @@ def name_honours(
         raise RuleError(before.reason or _("公示尚未结束。"), clause=stage.clause)
     if not before.entries:
         raise RuleError(_("没有可以命名的项目。"), clause=stage.clause)
-    if decided_on > local_day(now):
-        raise RuleError(_("决定日期不能晚于今天。"), field="decided_on")
     occasion = " ".join(occasion.split()) or stage.at
-    if len(occasion) > OCCASION_MOST:
-        raise RuleError(_("不能超过%s个字符。") % OCCASION_MOST, field="occasion")
+    demand(_unfit(decided_on, occasion, now))
     with transaction.atomic():
         locked = season_by_id(season.pk)
         if naming_of(locked, stage_id) is not None:
@@ -101,6 +98,14 @@ def name_honours(
         _paper(naming, len(entries))
         _tell(naming, entries, now)
     return naming
+
+
+def _unfit(decided_on: dt.date, occasion: str, now: dt.datetime) -> Iterator[Finding]:
+    """Yield what is wrong with the day and the occasion."""
+    if decided_on > local_day(now):
+        yield Finding(_("决定日期不能晚于今天。"), field="decided_on")
+    if len(occasion) > OCCASION_MOST:
+        yield Finding(_("不能超过%s个字符。") % OCCASION_MOST, field="occasion")
 
 
 def _certify(actor: Actor, naming: Naming, entry: Entry, n: int, now: dt.datetime) -> None:

@@ -53,16 +53,19 @@ def page(request: Request, season_id: int, stage_id: str) -> HttpResponse:
         return _named(request, naming)
     initial = {"decided_on": local_day(request.now), "occasion": stage.at}
     form = NameForm(request.POST or None, initial=initial)
-    if form.is_valid() and form.attempt(
-        lambda: name_honours(
-            actor=request.actor,
-            season=season,
-            stage_id=stage_id,
-            now=request.now,
-            decided_on=form.cleaned_data["decided_on"],
-            occasion=form.cleaned_data["occasion"],
+    done = None
+    if form.is_valid():
+        done = form.attempt(
+            lambda: name_honours(
+                actor=request.actor,
+                season=season,
+                stage_id=stage_id,
+                now=request.now,
+                decided_on=form.cleaned_data["decided_on"],
+                occasion=form.cleaned_data["occasion"],
+            )
         )
-    ):
+    if done is not None:
         messages.success(request, _("已办理，证书已经生成；有关单位已收到通知。"))
         return redirect("naming", season_id, stage_id)
     before = outcome_of(season, stage.takes_from)
@@ -97,11 +100,14 @@ def text(request: Request, season_id: int, stage_id: str) -> HttpResponse:
     """Save the decision's text."""
     naming = named(request, season_id, stage_id)
     form = PaperForm(request.POST)
-    if form.is_valid() and form.attempt(
-        lambda: save_decision(
-            actor=request.actor, naming=naming, now=request.now, **form.cleaned_data
+    done = None
+    if form.is_valid():
+        done = form.attempt(
+            lambda: save_decision(
+                actor=request.actor, naming=naming, now=request.now, **form.cleaned_data
+            )
         )
-    ):
+    if done is not None:
         messages.success(request, _("已保存。"))
         return redirect("naming", season_id, stage_id)
     return _named(request, naming, text=form)
@@ -113,11 +119,14 @@ def number(request: Request, season_id: int, stage_id: str) -> HttpResponse:
     """Record the decision's number and date."""
     naming = named(request, season_id, stage_id)
     form = NumberForm(request.POST)
-    if form.is_valid() and form.attempt(
-        lambda: issue_number(
-            actor=request.actor, naming=naming, now=request.now, **form.cleaned_data
+    done = None
+    if form.is_valid():
+        done = form.attempt(
+            lambda: issue_number(
+                actor=request.actor, naming=naming, now=request.now, **form.cleaned_data
+            )
         )
-    ):
+    if done is not None:
         messages.success(request, _("文号和成文日期已登记。"))
         return redirect("naming", season_id, stage_id)
     return _named(request, naming, number=form)
@@ -133,11 +142,14 @@ def revocation(request: Request, season_id: int, certificate_id: int) -> HttpRes
     if certificate.naming.season_id != season.pk:
         raise Http404
     form = RevokeForm(request.POST or None)
-    if form.is_valid() and form.attempt(
-        lambda: revoke(
-            actor=request.actor, certificate=certificate, now=request.now, **form.cleaned_data
+    done = None
+    if form.is_valid():
+        done = form.attempt(
+            lambda: revoke(
+                actor=request.actor, certificate=certificate, now=request.now, **form.cleaned_data
+            )
         )
-    ):
+    if done is not None:
         messages.success(request, _("证书%s已撤销，查验页面已经更新。") % certificate.number)
         return redirect("naming", season_id, certificate.naming.stage)
     context = {"season": season, "certificate": certificate, "form": form}

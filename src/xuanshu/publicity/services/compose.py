@@ -31,18 +31,19 @@ def title_of(season: Season) -> str:
 def _body(season: Season, stage: Any, number: int) -> str:
     rules = season.rules
     notice = next(iter(rules.documents.values()))
-    bodies = [
-        rules.body_label(each.body)
+    acts = {"judging": _("%s评审"), "meeting": _("%s研究")}
+    steps = [
+        acts[each.kind] % rules.body_label(each.body)
         for each in rules.stages
-        if each.kind in ("judging", "meeting") and hasattr(each, "body")
+        if each.kind in acts and hasattr(each, "body")
     ]
     words = _(
-        "根据%(document)s，经%(bodies)s评审和研究，确定%(n)s个%(entry)s入围。"
+        "根据%(document)s，经%(steps)s，确定%(n)s个%(entry)s入围。"
         "现在%(channels)s予以公示，接受社会监督。"
     )
     return words % {
         "document": notice.name(),
-        "bodies": "、".join(dict.fromkeys(bodies)),
+        "steps": "、".join(dict.fromkeys(steps)),
         "n": number,
         "entry": rules.wording.entry,
         "channels": "、".join(stage.channels),
@@ -57,7 +58,7 @@ def _closing(season: Season, stage: Any) -> str:
         "office": rules.body_label(objection.recheck_by),
     }
     named = (
-        _("反映情况应当提供真实姓名、所在单位和联系方式；反映人信息依法予以保密。")
+        _("反映情况应当提供真实姓名、所在单位和联系方式。")
         if objection.named_only
         else _("反映情况可以实名，也可以匿名。")
     )

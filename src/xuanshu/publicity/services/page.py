@@ -6,7 +6,7 @@ from django.template.loader import render_to_string
 
 from xuanshu.publicity.queries import Content
 
-TEMPLATE = "publicity/public_page.html"
+TEMPLATE = "publicity/_public_page.html"
 
 
 def page_bytes(content: Content, *, preview: bool = False) -> bytes:

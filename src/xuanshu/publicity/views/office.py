@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 from xuanshu.core.calendar import Span, UnknownYear, local_day
 from xuanshu.core.lifecycle import NoticeState
 from xuanshu.core.verdict import RuleError
+from xuanshu.press.words import period_in_words
 from xuanshu.programmes.access import season_for
 from xuanshu.programmes.models import Season
 from xuanshu.programmes.outcomes import outcome_of
@@ -92,7 +93,8 @@ def _draft(request: Request, notice: Notice, form: NoticeForm) -> HttpResponse:
         "form": form,
     }
     try:
-        context["span"] = span_of(notice.rule, request.now)[0]
+        span, _calendar = span_of(notice.rule, request.now)
+        context["days"] = period_in_words(span.first, span.last)
     except UnknownYear as error:
         context["unknown"] = error
     context["has_phone"] = sum(char.isdigit() for char in notice.contact) > len("0000")
@@ -133,15 +135,18 @@ def save(request: Request, season_id: int, stage_id: str) -> HttpResponse:
     """Save the text; what was typed stays when a rule refuses."""
     notice = drafted(request, season_id, stage_id)
     form = NoticeForm(notice, request.POST)
-    if form.is_valid() and form.attempt(
-        lambda: save_notice(
-            actor=request.actor,
-            notice=notice,
-            now=request.now,
-            base=form.cleaned_data["base"],
-            **form.values(),
+    done = None
+    if form.is_valid():
+        done = form.attempt(
+            lambda: save_notice(
+                actor=request.actor,
+                notice=notice,
+                now=request.now,
+                base=form.cleaned_data["base"],
+                **form.values(),
+            )
         )
-    ):
+    if done is not None:
         messages.success(request, _("已保存。"))
         return redirect("notice", season_id, stage_id)
     return _draft(request, notice, form)
@@ -172,14 +177,17 @@ def end(request: Request, season_id: int, stage_id: str) -> HttpResponse:
     """End the notice with its result."""
     notice = drafted(request, season_id, stage_id)
     form = EndForm(request.POST)
-    if form.is_valid() and form.attempt(
-        lambda: end_notice(
-            actor=request.actor,
-            notice=notice,
-            now=request.now,
-            result=form.cleaned_data["result"],
+    done = None
+    if form.is_valid():
+        done = form.attempt(
+            lambda: end_notice(
+                actor=request.actor,
+                notice=notice,
+                now=request.now,
+                result=form.cleaned_data["result"],
+            )
         )
-    ):
+    if done is not None:
         messages.success(request, _("公示已结束，可以办理命名。"))
         return redirect("notice", season_id, stage_id)
     return _running(request, notice, form)
