@@ -143,7 +143,7 @@ def on_screen():
 
 def test_words_in_corner_brackets_are_on_the_screen():
     texts, patterns = on_screen()
-    pages = having(".md", DOCS / "how-to")
+    pages = (*having(".md", DOCS / "how-to"), *having(".md", DOCS / "tutorials"))
     named = {
         (name(page), word) for page in pages for word in re.findall("「([^」]+)」", text(page))
     }
