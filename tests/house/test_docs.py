@@ -156,9 +156,12 @@ def test_words_in_corner_brackets_are_on_the_screen():
     assert not offenders, said(offenders)
 
 
-def test_pictures_of_the_papers_are_there_and_small():
+def test_pictures_of_the_papers_are_there_small_and_shown():
+    shown = set()
     for page in (*having(".md", DOCS), ROOT / "README.md", ROOT / "README.zh.md"):
         for picture in re.findall(r"!\[[^\]]*\]\(([^)]+)\)", text(page)):
-            file = page.parent / picture
+            file = (page.parent / picture).resolve()
             assert file.is_file(), (name(page), picture)
-            assert file.stat().st_size < 300_000, picture
+            assert file.stat().st_size < 150_000, picture
+            shown.add(file)
+    assert shown == set((DOCS / "images").glob("*.png"))
