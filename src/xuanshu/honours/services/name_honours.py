@@ -83,11 +83,10 @@ def name_honours(
             by=actor.person,
         )
         naming.save(force_insert=True)
-        words = {"stage": stage.label, "n": len(before.entries)}
         record(
             actor=actor,
             verb="honours.name",
-            says=_("“%(stage)s”：%(n)s个") % words,
+            says=_("办理“%s”") % stage.label,
             fact=naming,
             clause=stage.clause,
             now=now,
