@@ -131,7 +131,7 @@ def test_an_entry_of_the_own_unit_is_refused_with_its_clause_also_its_files(clie
         answer = client.get(url)
         assert answer.status_code == 409
         assert "应当回避" in answer.content.decode()
-        assert "四(三)3" in answer.content.decode()
+        assert "《培育选树工作的通知》四（三）3" in answer.content.decode()
     assert send(client, made, {"novel": "3"}).status_code == 409
 
 
