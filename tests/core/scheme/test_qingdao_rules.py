@@ -274,7 +274,9 @@ def test_writing_the_file_anew_changes_no_rule(whole: Scheme) -> None:
     assert settled(DATA).explain() == whole.explain()
 
 
-@pytest.mark.parametrize(("key", "path", "check"), ROWS, ids=lambda part: str(part)[:40])
+@pytest.mark.parametrize(
+    ("key", "path", "check"), ROWS, ids=[f"{key}-{path}" for key, path, _ in ROWS]
+)
 def test_the_rule_shows(key: str, path: str, check: Check, whole: Scheme) -> None:
     assert check(whole)
 
