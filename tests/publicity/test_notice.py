@@ -11,6 +11,7 @@ from tests.makers.upper import (
     NOTICE,
     OVER,
     POST,
+    make_case,
     make_drafted,
     make_ended,
     make_meeting,
@@ -173,3 +174,30 @@ def test_listed_units_are_told_and_the_record_has_every_act():
     assert told.count() == len(units)
     verbs = set(Row.objects.filter(verb__startswith="publicity").values_list("verb", flat=True))
     assert verbs == {"publicity.draft", "publicity.publish", "publicity.end"}
+
+
+RULES = [
+    ("      default: next_day", "      default: same_day", ("2020-10-21", "2020-10-27")),
+    ("    working_days: 5", "    working_days: 3", ("2020-10-22", "2020-10-26")),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "days"), RULES)
+def test_the_days_are_those_of_the_scheme(old, new, days):
+    case = make_drafted(make_settled(make_case(replace={old: new})))
+    page = publish_notice(actor=case.office, notice=case.notice, now=POST)
+    assert (str(page.first_day), str(page.last_day)) == days
+    words = {"same_day": "自发布当日起算", "3": "（3个工作日）"}
+    assert words[new.split()[-1]] in page.content["days"]
+
+
+def test_an_objection_goes_the_way_of_the_scheme():
+    asked = "异议是否必须实名提出, ask: yesno, default: yes"
+    office = "      recheck_by: committee.office\n      report_to: committee.head"
+    over = {
+        asked: asked.replace("yes}", "no}").replace("default: yes", "default: no"),
+        office: "      recheck_by: panel\n      report_to: committee",
+    }
+    closing = make_drafted(make_settled(make_case(replace=over))).notice.closing
+    assert "可以匿名" in closing
+    assert "由专家评委进行复核，复核结果报评审委员会。" in closing
