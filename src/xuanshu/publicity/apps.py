@@ -22,6 +22,7 @@ class PublicityConfig(AppConfig):
             "notice_id",
             "token",
             "digest",
+            "content",
             "items",
             "first_day",
             "last_day",

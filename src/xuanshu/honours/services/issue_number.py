@@ -45,7 +45,7 @@ def issue_number(
             actor=actor,
             verb="honours.issue_number",
             says=_("登记命名决定文号：%s") % number,
-            about=naming,
+            about=paper,
             details={"number": number, "dated": dated, "before": before},
             now=now,
         )

@@ -45,7 +45,7 @@ def save_decision(
             actor=actor,
             verb="honours.save_decision",
             says=_("修改命名决定文稿"),
-            about=naming,
+            about=paper,
             details={"text": digest(canonical([paper.title, paper.body]))},
             now=now,
         )
