@@ -33,7 +33,7 @@ def actor_of(request: HttpRequest) -> Actor | None:
     """Return who acts in a request: two queries for a signed-in person, none otherwise."""
     if not request.user.is_authenticated:
         return None
-    today = timezone.localdate()
+    today = timezone.localdate(request.now)  # type: ignore[attr-defined]
     posts = posts_of(request.user, today)
     if not posts:
         return None

@@ -112,6 +112,7 @@ def save(request: Request, record_id: int) -> HttpResponse:
     if request.content_type == "application/json":
         return _save_json(request, record)
     try:
+        may_fill(request.actor, record).demand()
         keep_posted(request, record)
     except RuleError as error:
         return show(request, record, error)

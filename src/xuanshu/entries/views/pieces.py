@@ -178,7 +178,8 @@ def compare(request: Request, copy_id: int) -> HttpResponse:
             return redirect("scan-compare", other.pk) if other else redirect(
                 "scans", record.entry.season_id
             )
-    return render(request, "entries/compare.html", _compared(request, copy, record, form))
+    context, status = _compared(request, copy, record, form), 409 if form.errors else 200
+    return render(request, "entries/compare.html", context, status=status)
 
 
 def _compared(

@@ -73,7 +73,8 @@ def declare(request: Request, season_id: int, stage_id: str) -> HttpResponse:
     rows = [(entry, form[f"reason-{entry.pk}"]) for entry in offered]
     chosen = set(request.POST.getlist("entries"))
     context = {"form": form, "rows": rows, "barred": barred, "chosen": chosen}
-    return render(request, "judging/declare.html", {**frame_of(seat), **context})
+    status = 409 if form.refusal else 200
+    return render(request, "judging/declare.html", {**frame_of(seat), **context}, status=status)
 
 
 def _declare(request: Request, seat: Seat, form: DeclareForm) -> bool:
