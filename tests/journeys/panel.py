@@ -60,7 +60,7 @@ def declare(run: Run, desk: Desk, away: Project | None) -> None:
         return
     boxes = desk.page.offered("entries")
     chosen = next(value for value, words in boxes.items() if away.title in words)
-    desk.press("提交声明", entries=[chosen], status=OK)
+    desk.press("提交声明", entries=[chosen], status=REFUSED)
     assert "理由" in desk.page.text
     desk.submit("提交声明", {"entries": [chosen], f"reason-{chosen}": "近亲属参与本项目"})
     assert not desk.page.links(away.title)
