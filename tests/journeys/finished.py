@@ -1,0 +1,95 @@
+"""A season that is over, with everybody who may look at it, and the parts of its addresses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import get_resolver, reverse
+
+from tests.makers.entries import seal
+from tests.makers.units import make_actor, make_federation
+from tests.makers.upper import make_named
+from xuanshu.entries.queries import patches_of, record_of
+from xuanshu.judging.queries.rounds import seats_of
+from xuanshu.programmes.queries import members
+from xuanshu.units.access import Actor
+from xuanshu.units.models import Role
+
+STAGES = {
+    "meeting": "settle",
+    "minutes": "settle",
+    "shortlist": "settle",
+    "notice": "publicise",
+    "naming": "name",
+    "certificates": "name",
+    "decision": "name",
+    "ledger": "name",
+}
+
+
+@dataclass
+class Finished:
+    """A season that is over, who looks at it, and what its addresses are made of."""
+
+    people: dict[str, Actor]
+    parts: dict[str, object]
+
+    def address(self, name):
+        """Return the address of a name, made of what this season has."""
+        pattern = get_resolver().reverse_dict.getlist(name)[0][0][0]
+        parts = {key: self.part(name, key) for key in pattern[1]}
+        return reverse(name, kwargs=parts)
+
+    def part(self, name, key):
+        """Return one part of an address: by the room it belongs to where rooms differ."""
+        stages = {"filing": "apply", "vettin": "apply", "pool": "cultivate", "screen": "screen"}
+        if key == "stage_id":
+            room = name.split("-")[0]
+            return stages.get(room[:6], STAGES.get(room, "judge"))
+        if key == "code":
+            return self.parts["code"]
+        return self.parts[key]
+
+
+def finished(machine):
+    """Return a season that is over, with an application and its scan."""
+    machine.at("2020-12-20 10:00")
+    case = make_named()
+    season, entry = case.season, case.entries[0]
+    record = record_of(entry, "apply")
+    unit = entry.unit.unit
+    handler = make_actor(Role.HANDLER, unit=unit)
+    registration = seal(record_of(entry, "register"), handler)
+    certificate = next(each for each in case.certificates if each.entry_id == entry.pk)
+    far = make_federation(code="far", name="远州市总工会", short_name="远州市总")
+    people = {
+        "handler": handler,
+        "other": make_actor(Role.HANDLER, unit=case.entries[1].unit.unit),
+        "judge": case.panel.judges[0],
+        "head": case.head,
+        "office": case.office,
+        "audit": make_actor(Role.AUDIT),
+        "far": make_actor(federation=far),
+    }
+    parts = {
+        "season_id": season.pk,
+        "entry_id": entry.pk,
+        "record_id": record.pk,
+        "patch_id": patches_of(record)[0].pk,
+        "paper": "application_form",
+        "copy_id": registration.sealed_copies.first().pk,
+        "side": "scan",
+        "number": 0,
+        "attachment_id": record.attachments.first().pk,
+        "version_id": season.version_id,
+        "path": season.rules.date_points()[0].path,
+        "body": "panel",
+        "member_id": members(season, "panel")[0].pk,
+        "year": 2020,
+        "seat_id": seats_of(case.panel.round)[0].pk,
+        "token": case.page.token,
+        "certificate_id": certificate.pk,
+        "code": certificate.code,
+        "post_id": case.office.post.pk,
+    }
+    return Finished(people, parts)
