@@ -78,6 +78,15 @@ def pytest_collection_modifyitems(items):
             item.add_marker("browser")
         if "journeys" in item.path.parts:
             item.add_marker("journey")
+        elif _depends_on_database(item, asked):
+            item.add_marker("postgres_too")
+
+
+def _depends_on_database(item, asked):
+    """Tell what two databases may answer differently: triggers, locks, threads that commit."""
+    mark = item.get_closest_marker("django_db")
+    commits = asked & COMMITS or (mark and mark.kwargs.get("transaction"))
+    return "journal" in item.path.parts or (commits and "browser" not in asked)
 
 
 @pytest.fixture

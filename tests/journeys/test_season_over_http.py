@@ -25,8 +25,8 @@ LAST_DAYS = {
     "lanting-2026": dt.date(2026, 6, 24),
 }
 SCHEMES = [
-    pytest.param("qingdao-2020", marks=pytest.mark.postgres_too),
-    pytest.param("lanting-2026"),
+    pytest.param("qingdao-2020"),
+    pytest.param("lanting-2026", marks=pytest.mark.postgres_too),
 ]
 
 
