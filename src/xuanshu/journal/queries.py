@@ -18,11 +18,16 @@ from xuanshu.journal.querysets import RowQuerySet
 
 @dataclass(frozen=True, slots=True)
 class ChainState:
-    """How a chain stands: how many rows and batches, and its newest hash (twelve digits)."""
+    """How a chain stands: how many rows and batches, and its newest hash."""
 
     rows: int
     batches: int
-    head: str
+    hash: str
+
+    @property
+    def head(self) -> str:
+        """Return the first twelve hexadecimal digits of the newest hash, as receipts quote them."""
+        return self.hash.partition(":")[2][:12]
 
 
 def rows_for(federation: str) -> RowQuerySet:
@@ -33,8 +38,8 @@ def rows_for(federation: str) -> RowQuerySet:
 def state_of_chain(federation: str) -> ChainState:
     """Return how a federation's chain stands."""
     last = last_batch(federation)
-    head = last.hash.partition(":")[2][:12] if last else ""
-    return ChainState(rows_for(federation).count(), last.number if last else 0, head)
+    found = last.hash if last else ""
+    return ChainState(rows_for(federation).count(), last.number if last else 0, found)
 
 
 def last_batch(federation: str) -> Batch | None:

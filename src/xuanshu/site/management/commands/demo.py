@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import sys
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
@@ -54,4 +56,6 @@ class Command(BaseCommand):
         for username, does in ACCOUNTS:
             self.stdout.write(f"  {username:8} {does}")
         self.stdout.flush()
-        call_command("serve", port=options["port"], workers=1)
+        # A new program, not a child: the typesetter of this process would not survive a fork.
+        serve = ["-m", "xuanshu.site.cli", "serve", "--port", str(options["port"])]
+        os.execv(sys.executable, [sys.executable, *serve])  # noqa: S606 - our own program

@@ -42,19 +42,19 @@ class Command(BaseCommand):
         if not chosen:
             raise CommandError(f"没有代码为{asked}的工会。" if asked else "系统中还没有任何工会。")
         for federation in chosen:
-            self._verify(federation)
+            self._verify(federation, options["head"])
         if options["export"] is not None:
             self._export(chosen, options["export"])
 
-    def _verify(self, federation: Federation) -> None:
+    def _verify(self, federation: Federation, head: str) -> None:
         """Say how a federation's record stands; raise ``CommandError`` at its first break."""
-        found = verify(federation.code)
+        found = verify(federation.code, head)
         if found is not None:
             raise CommandError(f"{federation.name}：不符。{found.message}。")
         chain = state_of_chain(federation.code)
         self.stdout.write(
             f"{federation.name}：相符，{chain.rows}条记录，{chain.batches}批，"
-            f"末端摘要{chain.head or '（尚无）'}"
+            f"末端摘要{chain.hash or '（尚无）'}"
         )
 
     def _export(self, chosen: list[Federation], out: Path) -> None:

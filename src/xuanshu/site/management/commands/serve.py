@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import threading
 from argparse import ArgumentParser
+from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management import BaseCommand
 from django.db import Error, close_old_connections, connection
 from granian import Granian
@@ -30,6 +32,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Start the sweeper and the workers."""
+        Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
         stop = threading.Event()
         sweeper = threading.Thread(target=sweep, args=(stop,), daemon=True)
         sweeper.start()
