@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from xuanshu.core.lifecycle import FILING, may
 from xuanshu.core.verdict import ALLOWED, Verdict, refused
-from xuanshu.entries.models import Attachment, Entry, SealedCopy, StageRecord
+from xuanshu.entries.models import Attachment, Entry, Scan, SealedCopy, StageRecord
 from xuanshu.programmes.access import is_running, unit_for
 from xuanshu.units.access import Actor, needs
 from xuanshu.units.models import Role
@@ -88,7 +88,7 @@ def may_compare(actor: Actor, copy: SealedCopy) -> Verdict:
     return refused(_("这份扫描件目前是“%(word)s”，不需要人工核对。") % {"word": word_of(copy)})
 
 
-def word_of(copy: SealedCopy) -> str:
+def word_of(copy: Scan) -> str:
     """Return in a few words how a sealed copy stands."""
     if copy.replaced:
         return _("已被新扫描件代替")

@@ -186,16 +186,13 @@ class ScanStatus(models.TextChoices):
     REJECTED = "rejected", _("核对不一致")
 
 
-class SealedCopy(models.Model):
-    """A scan of a signed and sealed paper, bound to the version it shows.
+class Scan(models.Model):
+    """A scan of a signed and sealed paper, bound (``version``) to the content it shows.
 
     The last scan of a paper counts. It is void while the paper's content differs from the version
     it is bound to (``voided_at``), and holds again when the content is put back.
     """
 
-    record = models.ForeignKey(StageRecord, models.PROTECT, related_name="sealed_copies")
-    paper = models.CharField(max_length=40)
-    version = models.ForeignKey(Version, models.PROTECT, null=True, related_name="+")
     seen_code = models.CharField(max_length=200, blank=True)
     status = models.CharField(max_length=20, choices=ScanStatus)
     name = models.CharField(max_length=200)
@@ -213,7 +210,10 @@ class SealedCopy(models.Model):
     void_reason = models.CharField(max_length=200, blank=True)
     replaced = models.BooleanField(default=False)
 
-    objects = PieceQuerySet.as_manager()
+    class Meta:
+        """Scans of filings and of roll-ups lie in tables of their own."""
+
+        abstract = True
 
     def __str__(self) -> str:
         """Return the file's name and how it stands."""
@@ -230,6 +230,16 @@ class SealedCopy(models.Model):
         """Return whether the office still has to compare it by eye."""
         waiting = self.status == ScanStatus.UNREADABLE
         return waiting and self.voided_at is None and not self.replaced
+
+
+class SealedCopy(Scan):
+    """The scan of a sealed form of a filing."""
+
+    record = models.ForeignKey(StageRecord, models.PROTECT, related_name="sealed_copies")
+    paper = models.CharField(max_length=40)
+    version = models.ForeignKey(Version, models.PROTECT, null=True, related_name="+")
+
+    objects = PieceQuerySet.as_manager()
 
 
 @append_only

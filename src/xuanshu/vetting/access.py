@@ -1,4 +1,4 @@
-"""Who may examine filings and screen them, and finding the stage and filing of a page."""
+"""Who may examine filings, roll them up and screen them; finding what a page is about."""
 
 from __future__ import annotations
 
@@ -9,16 +9,17 @@ from django.utils.translation import gettext as _
 
 from xuanshu.core.lifecycle import FILING, may
 from xuanshu.core.verdict import ALLOWED, Verdict, refused
-from xuanshu.entries.access import record_for
+from xuanshu.entries.access import record_for, word_of
 from xuanshu.entries.models import StageRecord
-from xuanshu.programmes.access import is_running
-from xuanshu.programmes.models import Season
+from xuanshu.programmes.access import is_running, unit_for
+from xuanshu.programmes.models import Season, SeasonUnit
 from xuanshu.units.access import Actor, needs
 from xuanshu.units.models import Role
-from xuanshu.vetting.models import Screening
+from xuanshu.vetting.models import Rollup, RollupScan, Screening
 
 if TYPE_CHECKING:
     from xuanshu.core.scheme import Scheme
+    from xuanshu.core.scheme.papers import Paper
 
 SCREENABLE = ("filed", "accepted")
 
@@ -52,6 +53,82 @@ def screenings_after(rules: Scheme, filing_id: str) -> tuple[Any, ...]:
     """Return the screening stages that look at what a filing stage took in."""
     return tuple(
         stage for stage in rules.of_kind("screening") if source_filing(rules, stage).id == filing_id
+    )
+
+
+def rollup_paper(rules: Scheme, stage: Any) -> Paper | None:
+    """Return the roll-up that a filing stage asks of a unit, ``None`` where it asks for none."""
+    papers = (rules.papers[name] for name in stage.papers)
+    return next((paper for paper in papers if paper.kind == "rollup"), None)
+
+
+def rollup_stage(season: Season, stage_id: str) -> tuple[Any, Paper]:
+    """Return a filing stage that asks for a roll-up, and that paper; ``Http404`` for others."""
+    stage = filing_stage(season, stage_id)
+    paper = rollup_paper(season.rules, stage)
+    if paper is None:
+        raise Http404
+    return stage, paper
+
+
+def own_unit(actor: Actor, season: Season) -> SeasonUnit:
+    """Return the actor's unit as the season froze it; ``Http404`` if it takes no part."""
+    unit = unit_for(actor, season)
+    if unit is None:
+        raise Http404
+    return unit
+
+
+def rollup_for(actor: Actor, rollup_id: int) -> Rollup:
+    """Return a roll-up the actor may see; ``Http404`` for any other."""
+    rollup: Rollup | None = Rollup.objects.for_actor(actor).filter(pk=rollup_id).first()
+    if rollup is None:
+        raise Http404
+    return rollup
+
+
+def rollup_scan_for(actor: Actor, scan_id: int) -> RollupScan:
+    """Return a scan of a roll-up the actor may see; ``Http404`` for any other."""
+    scan: RollupScan | None = RollupScan.objects.for_actor(actor).filter(pk=scan_id).first()
+    if scan is None:
+        raise Http404
+    return scan
+
+
+def may_roll_up(actor: Actor, rollup: Rollup) -> Verdict:
+    """Return whether the actor works on a unit's roll-up now: its handler, before it is filed."""
+    own = may_own_rollup(actor, rollup)
+    return own and may(FILING, rollup.state, "save")
+
+
+def may_own_rollup(actor: Actor, rollup: Rollup) -> Verdict:
+    """Return whether the actor acts for the unit of a roll-up, in a season that is running."""
+    running = is_running(rollup.season)
+    if not running:
+        return running
+    if actor.is_a(Role.HANDLER) and actor.unit.pk == rollup.unit.unit_id:
+        return ALLOWED
+    return refused(_("此事由填报单位的经办人办理。"))
+
+
+def may_compare_rollup(actor: Actor, scan: RollupScan) -> Verdict:
+    """Return whether the actor may say that a scan and the list agree: 人工核对一致."""
+    verdict = may_examine(actor, scan.rollup.season)
+    if not verdict or scan.waits:
+        return verdict
+    return refused(_("这份扫描件目前是“%(word)s”，不需要人工核对。") % {"word": word_of(scan)})
+
+
+def may_accept_rollup(actor: Actor, rollup: Rollup) -> Verdict:
+    """Return whether the office may take a roll-up in."""
+    return may_examine(actor, rollup.season) and may(FILING, rollup.state, "accept")
+
+
+def may_return_rollup(actor: Actor, rollup: Rollup) -> Verdict:
+    """Return whether the office may send a roll-up back, one it had taken in as well."""
+    verdict = may_examine(actor, rollup.season)
+    return verdict if rollup.state == "accepted" else verdict and may(
+        FILING, rollup.state, "return"
     )
 
 

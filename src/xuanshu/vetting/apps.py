@@ -13,13 +13,20 @@ class VettingConfig(AppConfig):
         from xuanshu.journal import facts
         from xuanshu.kit import slots
         from xuanshu.programmes import outcomes
-        from xuanshu.vetting import menu
-        from xuanshu.vetting.models import Screening
+        from xuanshu.vetting import menu, receivers
+        from xuanshu.vetting.models import RollupStep, RollupVersion, Screening
         from xuanshu.vetting.queries import screening_outcome
 
         facts.register(
             Screening, "record_id", "stage", "checks", "passed", "reason", "at", "by_id"
         )
+        # The rows name people and telephones; the digest stands for them.
+        facts.register(RollupVersion, "rollup_id", "number", "digest", "made_at", "made_by_id")
+        facts.register(
+            RollupStep,
+            "rollup_id", "version_id", "move", "before", "after", "reason", "late", "at", "by_id",
+        )
+        receivers.connect()
         outcomes.register("screening", screening_outcome)
         slots.fill("menu", menu.menu)
         slots.fill("todo", menu.todo)

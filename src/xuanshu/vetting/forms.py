@@ -76,3 +76,12 @@ class ScreenForm(KitForm):
     def lines(self) -> list[tuple[CheckRow, forms.BoundField, forms.BoundField]]:
         """Return each check with its two bound fields."""
         return [(row, self[row.id], self[f"{row.id}-reason"]) for row in self.rows]
+
+
+class RollupForm(KitForm):
+    """The office's word on a roll-up or its scan; a return or a difference needs it."""
+
+    note = forms.CharField(
+        label=_("说明"), required=False, max_length=200,
+        widget=forms.TextInput(attrs={"placeholder": _("退回或核对不一致时必须写明理由")}),
+    )

@@ -10,13 +10,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from xuanshu.entries.queries import stage_counts
+from xuanshu.entries.queries.progress import URGENT_DAYS, days_left, deadline
 from xuanshu.kit import clock
 from xuanshu.kit.slots import MenuItem, Panel, Step, Todo
 from xuanshu.programmes.access import is_running
 from xuanshu.units.models import Role
-from xuanshu.vetting.access import screenings_after
+from xuanshu.vetting.access import rollup_paper, screenings_after
 from xuanshu.vetting.queries import (
+    owed_rollup,
     quota_watch,
+    rollup_counts,
     screening_counts,
     screening_rows,
     screenings_of_entry,
@@ -35,7 +38,8 @@ CHASE = dt.timedelta(days=30)
 
 
 def menu(request: HttpRequest) -> Iterator[MenuItem]:
-    """Yield for the office each filing stage, the quota watch and each screening stage."""
+    """Yield a handler's roll-ups; for the office each stage, the quota watch, roll-ups."""
+    yield from _own_rollups(request)
     season = _office_season(request)
     if season is None:
         return
@@ -46,6 +50,13 @@ def menu(request: HttpRequest) -> Iterator[MenuItem]:
         waiting = 0 if screened_later else counts.get(stage.id, {}).get("filed", 0)
         label = _("%(stage)s审核") % {"stage": stage.label}
         yield MenuItem(label, url, "file-earmark-check", 30 + n, group, waiting)
+    stages = _rolled_up(season)
+    received = rollup_counts(season) if stages else {}
+    for stage in stages:
+        url = reverse("rollups", args=[season.pk, stage.id])
+        label = _("%(stage)s汇总表") % {"stage": stage.label}
+        waiting = received.get(stage.id, {}).get("filed", 0)
+        yield MenuItem(label, url, "list-ol", 34, group, waiting)
     for n, stage in enumerate(season.rules.of_kind("screening")):
         url = reverse("screening", args=[season.pk, stage.id])
         waiting = screening_counts(screening_rows(season, stage))["waiting"]
@@ -56,7 +67,8 @@ def menu(request: HttpRequest) -> Iterator[MenuItem]:
 
 
 def todo(request: HttpRequest) -> Iterator[Todo]:
-    """Yield what lies before the office: filings, applications, units that owe entries."""
+    """Yield a handler's roll-ups; for the office filings, applications, units that owe."""
+    yield from _rollups_to_file(request)
     season = _office_season(request)
     if season is None or not is_running(season):
         return
@@ -73,7 +85,54 @@ def todo(request: HttpRequest) -> Iterator[Todo]:
             url = reverse("screening", args=[season.pk, stage.id])
             label = _("%(stage)s：待审") % {"stage": stage.label}
             yield Todo(label, waiting, url, 35 + n)
+    yield from _rollups_received(season)
     yield from _quota(season, clock.now())
+
+
+def _rolled_up(season: Season) -> list[Any]:
+    """Return the filing stages that ask each unit for a roll-up."""
+    rules = season.rules
+    return [stage for stage in rules.of_kind("filing") if rollup_paper(rules, stage)]
+
+
+def _own_season(request: HttpRequest) -> Season | None:
+    season = getattr(request, "season", None)
+    handler = request.actor.is_a(Role.HANDLER)  # type: ignore[attr-defined]
+    return season if handler and season is not None and season.published_at else None
+
+
+def _own_rollups(request: HttpRequest) -> Iterator[MenuItem]:
+    season = _own_season(request)
+    for stage in _rolled_up(season) if season else []:
+        label = _("%(stage)s汇总表") % {"stage": stage.label}
+        url = reverse("rollup", args=[season.pk, stage.id])  # type: ignore[union-attr]
+        yield MenuItem(label, url, "list-ol", 11, _("申报"))
+
+
+def _rollups_to_file(request: HttpRequest) -> Iterator[Todo]:
+    """Yield the roll-ups a handler has still to file, or whose seal fell; few queries a stage."""
+    season = _own_season(request)
+    if season is None or not is_running(season):
+        return
+    actor, now = request.actor, clock.now()  # type: ignore[attr-defined]
+    for stage in _rolled_up(season):
+        number, word = owed_rollup(actor, season, stage)
+        if not word:
+            continue
+        label = _("“%(stage)s”%(word)s") % {"stage": stage.label, "word": word}
+        url = reverse("rollup", args=[season.pk, stage.id])
+        urgent = days_left(stage, now) <= URGENT_DAYS
+        yield Todo(label, number, url, 11, deadline(stage, now), urgent)
+
+
+def _rollups_received(season: Season) -> Iterator[Todo]:
+    stages = _rolled_up(season)
+    counts = rollup_counts(season) if stages else {}
+    for stage in stages:
+        waiting = counts.get(stage.id, {}).get("filed", 0)
+        if waiting:
+            label = _("%(stage)s汇总表：待接收") % {"stage": stage.label}
+            yield Todo(label, waiting, reverse("rollups", args=[season.pk, stage.id]), 34)
 
 
 def _quota(season: Season, now: dt.datetime) -> Iterator[Todo]:

@@ -1,4 +1,4 @@
-"""Results of screening."""
+"""Results of screening; roll-ups of a unit's entries with their versions, scans and steps."""
 
 from __future__ import annotations
 
@@ -6,9 +6,12 @@ from typing import ClassVar
 
 from django.db import models
 
-from xuanshu.entries.models import StageRecord
+from xuanshu.core.lifecycle import FILING
+from xuanshu.entries.models import Scan, StageRecord
 from xuanshu.journal.appendonly import append_only
+from xuanshu.programmes.models import Season, SeasonUnit
 from xuanshu.units.models import Person
+from xuanshu.vetting.querysets import RollupQuerySet, RollupScanQuerySet
 
 
 @append_only
@@ -41,3 +44,100 @@ class Screening(models.Model):
     def failed_checks(self) -> list[dict[str, object]]:
         """Return the checks that were not met, each with its reason and clause."""
         return [check for check in self.checks if not check["passed"]]
+
+
+class Rollup(models.Model):
+    """A unit's roll-up (汇总表) of what it filed in a stage; ``state`` moves only by ``FILING``.
+
+    ``lines`` are ``{"entry": id, "summary", "note"}`` in the unit's own order; what the unit filed
+    and is not among them follows at the end.
+    """
+
+    season = models.ForeignKey(Season, models.PROTECT, related_name="+")
+    unit = models.ForeignKey(SeasonUnit, models.PROTECT, related_name="rollups")
+    stage = models.CharField(max_length=40)
+    lines = models.JSONField(default=list)
+    state = models.CharField(max_length=20, default="draft")
+    filed_at = models.DateTimeField(null=True, blank=True)
+    late = models.BooleanField(default=False)
+    changed_at = models.DateTimeField()
+
+    objects = RollupQuerySet.as_manager()
+
+    class Meta:
+        """A unit rolls a stage up once."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["season", "unit", "stage"], name="one_rollup"),
+        ]
+
+    def __str__(self) -> str:
+        """Return whose roll-up it is."""
+        return f"{self.unit} · {self.stage}"
+
+    @property
+    def state_label(self) -> str:
+        """Return the state as people say it."""
+        return FILING.label_of(self.state)
+
+
+@append_only
+class RollupVersion(models.Model):
+    """The whole list at one moment: printed, or filed. Its code is on the paper."""
+
+    rollup = models.ForeignKey(Rollup, models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField()
+    rows = models.JSONField()
+    digest = models.CharField(max_length=80)
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+
+    class Meta:
+        """A version has one number; the same list is kept once."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["rollup", "number"], name="rollup_number"),
+            models.UniqueConstraint(fields=["rollup", "digest"], name="rollup_digest"),
+        ]
+
+    def __str__(self) -> str:
+        """Return the version's code."""
+        return self.code
+
+    @property
+    def code(self) -> str:
+        """Return the eight hexadecimal digits printed on every page."""
+        return self.digest.partition(":")[2][:8]
+
+
+class RollupScan(Scan):
+    """The scan of a signed and sealed roll-up."""
+
+    rollup = models.ForeignKey(Rollup, models.PROTECT, related_name="scans")
+    version = models.ForeignKey(RollupVersion, models.PROTECT, null=True, related_name="+")
+
+    objects = RollupScanQuerySet.as_manager()
+
+
+@append_only
+class RollupStep(models.Model):
+    """One move of a roll-up's state; filing names the version filed, a return its reason."""
+
+    rollup = models.ForeignKey(Rollup, models.PROTECT, related_name="steps")
+    version = models.ForeignKey(RollupVersion, models.PROTECT, null=True, related_name="+")
+    move = models.CharField(max_length=20)
+    before = models.CharField(max_length=20)
+    after = models.CharField(max_length=20)
+    reason = models.TextField(blank=True)
+    late = models.BooleanField(default=False)
+    at = models.DateTimeField()
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        """Return the move."""
+        return self.move
+
+    @property
+    def label(self) -> str:
+        """Return the move as people say it."""
+        return FILING.move_label(self.move)

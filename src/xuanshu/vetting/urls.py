@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from xuanshu.vetting.views import filings, quota, record, screening
+from xuanshu.vetting.views import filings, quota, record, rollup, rollups, screening
 
 FILINGS = "s/<int:season_id>/filings/<slug:stage_id>/"
 SCREENING = "s/<int:season_id>/screening/<slug:stage_id>/"
+ROLLUP = "s/<int:season_id>/rollup/<slug:stage_id>/"
+ROLLUPS = "s/<int:season_id>/rollups/<slug:stage_id>/"
 
 urlpatterns = [
     path(FILINGS, filings.filings_page, name="vetting"),
@@ -17,6 +19,24 @@ urlpatterns = [
     path(f"{FILINGS}<int:record_id>/reopen/", record.reopen, name="vetting-reopen"),
     path("s/<int:season_id>/quota/", quota.quota_page, name="quota"),
     path("s/<int:season_id>/quota/excel/", quota.quota_excel, name="quota-excel"),
+    path(ROLLUP, rollup.rollup_page, name="rollup"),
+    path(f"{ROLLUP}save/", rollup.save, name="rollup-save"),
+    path(f"{ROLLUP}print/", rollup.print_page, name="rollup-print"),
+    path(f"{ROLLUP}scan/", rollup.scan, name="rollup-scan"),
+    path(f"{ROLLUP}file/", rollup.file, name="rollup-file"),
+    path(f"{ROLLUP}take-back/", rollup.take_back, name="rollup-take-back"),
+    path(f"{ROLLUP}excel/", rollup.excel, name="rollup-excel"),
+    path("rollup-scans/<int:scan_id>/file/", rollups.scan_file, name="rollup-scan-file"),
+    path(
+        "rollup-scans/<int:scan_id>/<str:side>/<int:number>.png",
+        rollups.scan_picture,
+        name="rollup-scan-picture",
+    ),
+    path(ROLLUPS, rollups.rollups_page, name="rollups"),
+    path(f"{ROLLUPS}excel/", rollups.rollups_excel, name="rollups-excel"),
+    path(f"{ROLLUPS}<int:rollup_id>/", rollups.received, name="rollup-received"),
+    path(f"{ROLLUPS}<int:rollup_id>/excel/", rollups.received_excel, name="rollup-received-excel"),
+    path(f"{ROLLUPS}<int:rollup_id>/act/", rollups.act, name="rollup-act"),
     path(SCREENING, screening.screening_page, name="screening"),
     path(f"{SCREENING}excel/", screening.screening_excel, name="screening-excel"),
     path(f"{SCREENING}<int:record_id>/", screening.screen_page, name="screening-record"),

@@ -11,6 +11,7 @@ from xuanshu.entries.models import (
     DraftPatch,
     Entry,
     Filing,
+    Scan,
     SealedCopy,
     StageRecord,
     Standing,
@@ -121,7 +122,7 @@ def last_standing(entry: Entry, kind: str) -> Standing | None:
     return Standing.objects.filter(entry=entry, kind=kind).order_by("-pk").first()
 
 
-def bytes_of(piece: Attachment | SealedCopy) -> bytes:
+def bytes_of(piece: Attachment | Scan) -> bytes:
     """Return what an uploaded file holds."""
     with piece.file.open("rb") as held:
         data: bytes = held.read()

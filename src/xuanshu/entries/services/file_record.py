@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from xuanshu.core.scheme.execute import late
 from xuanshu.core.verdict import Finding, RuleError, demand
 from xuanshu.entries.access import may_own
+from xuanshu.entries.events import filing_moved
 from xuanshu.entries.models import Filing, StageRecord
 from xuanshu.entries.queries import last_filing, locked_record, stage_of
 from xuanshu.entries.services.findings import findings_of
@@ -59,6 +60,7 @@ def file_record(*, record: StageRecord, actor: Actor, now: dt.datetime) -> Filin
             clause=stage.clause,
             now=now,
         )
+        filing_moved.send(StageRecord, record=record, actor=actor, now=now)
     return filing
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from xuanshu.core.scheme.execute import late
 from xuanshu.core.verdict import RuleError
 from xuanshu.entries.access import may_own
+from xuanshu.entries.events import filing_moved
 from xuanshu.entries.models import StageRecord
 from xuanshu.entries.queries import locked_record, stage_of
 from xuanshu.entries.services.take_step import move_locked
@@ -37,4 +38,5 @@ def take_back(*, record: StageRecord, actor: Actor, now: dt.datetime) -> StageRe
                 clause=stage.clause,
             )
         move_locked(record, "take_back", actor, now)
+        filing_moved.send(StageRecord, record=record, actor=actor, now=now)
     return record

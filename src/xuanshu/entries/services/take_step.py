@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from xuanshu.core.lifecycle import FILING, step
 from xuanshu.core.verdict import RuleError
+from xuanshu.entries.events import filing_moved
 from xuanshu.entries.models import StageRecord, Step
 from xuanshu.entries.queries import locked_record
 from xuanshu.journal.services import record as write_row
@@ -40,9 +41,11 @@ def take_step(
         raise RuleError(_("请写明理由。"), field="reason")
     with transaction.atomic():
         record = locked_record(record.pk)
-        return move_locked(
+        made = move_locked(
             record, move, actor, now, reason=reason.strip(), fields=tuple(fields), clause=clause
         )
+        filing_moved.send(StageRecord, record=record, actor=actor, now=now)
+    return made
 
 
 def move_locked(

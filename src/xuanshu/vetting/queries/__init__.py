@@ -1,4 +1,4 @@
-"""Reads of the room: filings to examine, quotas to watch, applications to screen."""
+"""Reads of the room: filings to examine, roll-ups, quotas to watch, applications to screen."""
 
 from xuanshu.vetting.queries.content import Part, parts_filed
 from xuanshu.vetting.queries.filings import (
@@ -15,6 +15,30 @@ from xuanshu.vetting.queries.filings import (
     vettable_by,
 )
 from xuanshu.vetting.queries.quota import QuotaLine, quota_watch, unmet
+from xuanshu.vetting.queries.received import RECEIVED, Received, owed_rollup, received_rollups
+from xuanshu.vetting.queries.rollups import (
+    MOST,
+    Held,
+    Line,
+    held_of,
+    held_of_many,
+    kept_rollup,
+    last_step,
+    lines_of,
+    lines_of_many,
+    live_scans,
+    locked_by_id,
+    locked_rollup,
+    locked_scan,
+    next_number,
+    rollup_counts,
+    rollup_of,
+    rollup_scans_waiting,
+    rollup_steps,
+    rollup_version,
+    rollups_by_unit,
+    rows_of,
+)
 from xuanshu.vetting.queries.screening import (
     RESULTS,
     CheckRow,
@@ -30,23 +54,48 @@ from xuanshu.vetting.queries.screening import (
 )
 
 __all__ = [
+    "MOST",
+    "RECEIVED",
     "RESULTS",
     "TABS",
     "CheckRow",
     "Filter",
+    "Held",
+    "Line",
     "Part",
     "QuotaLine",
+    "Received",
     "check_rows",
     "filings",
+    "held_of",
+    "held_of_many",
+    "kept_rollup",
     "last_screenings",
+    "last_step",
+    "lines_of",
+    "lines_of_many",
     "listed_cells",
+    "live_scans",
+    "locked_by_id",
     "locked_records",
+    "locked_rollup",
+    "locked_scan",
     "narrowed_by_text",
     "neighbours",
+    "next_number",
     "next_waiting",
+    "owed_rollup",
     "parts_filed",
     "quota_watch",
+    "received_rollups",
     "records_by_id",
+    "rollup_counts",
+    "rollup_of",
+    "rollup_scans_waiting",
+    "rollup_steps",
+    "rollup_version",
+    "rollups_by_unit",
+    "rows_of",
     "screened",
     "screening_counts",
     "screening_ids",

@@ -17,7 +17,7 @@ from xuanshu.programmes.access import season_for
 from xuanshu.programmes.models import Season
 from xuanshu.units.access import Request, page_for
 from xuanshu.units.models import Role
-from xuanshu.vetting.access import filing_stage, may_examine, screenings_after
+from xuanshu.vetting.access import filing_stage, may_examine, rollup_paper, screenings_after
 from xuanshu.vetting.documents import filings_xlsx
 from xuanshu.vetting.queries import TABS, Filter, filings, records_by_id, tab_counts
 from xuanshu.vetting.services import accept_filings
@@ -50,7 +50,7 @@ def filings_page(request: Request, season_id: int, stage_id: str) -> HttpRespons
         "labels": {key: each.label for key, each in season.rules.categories.of.items()},
         "accept_word": accept_word(stage),
         "done_word": done_word(stage),
-        "screenings": screenings,
+        "screenings": screenings, "rolled_up": rollup_paper(season.rules, stage),
         "query": request.GET.urlencode(),
         "may": may_examine(request.actor, season),
     }
