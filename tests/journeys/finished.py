@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from django.urls import get_resolver, reverse
 
-from tests.makers.entries import seal
+from tests.makers.cultivation import make_tracking
+from tests.makers.entries import seal, small_pdf
 from tests.makers.units import make_actor, make_federation
 from tests.makers.upper import make_named
 from xuanshu.entries.queries import patches_of, record_of
@@ -24,6 +25,20 @@ STAGES = {
     "certificates": "name",
     "decision": "name",
     "ledger": "name",
+}
+
+
+# What each role opens; the rest are papers and acts.
+PAGES = {
+    "handler": "season-home entries entry filing filing-receipt filing-history my-certificates "
+    "rules messages account_change_password",
+    "judge": "season-home judge-list judge-mark rules messages",
+    "head": "season-home meeting-review rules messages",
+    "office": "season-home seasons scheme-add scheme-version setup move-date bodies calendar "
+    "calendar-add calendar-year entries entry filing scans scan-compare vetting vetting-record "
+    "quota screening screening-record pool pool-entry judging meeting notice naming "
+    "certificate-revoke journal messages rules",
+    "audit": "season-home journal rules messages",
 }
 
 
@@ -61,6 +76,8 @@ def finished(machine):
     handler = make_actor(Role.HANDLER, unit=unit)
     registration = seal(record_of(entry, "register"), handler)
     certificate = next(each for each in case.certificates if each.entry_id == entry.pk)
+    files = [("台账.pdf", small_pdf())]
+    progress = make_tracking(entry, handler, "progress", files=files)
     far = make_federation(code="far", name="远州市总工会", short_name="远州市总")
     people = {
         "handler": handler,
@@ -80,6 +97,7 @@ def finished(machine):
         "copy_id": registration.sealed_copies.first().pk,
         "side": "scan",
         "number": 0,
+        "file_id": progress.files.get().pk,
         "attachment_id": record.attachments.first().pk,
         "version_id": season.version_id,
         "path": season.rules.date_points()[0].path,

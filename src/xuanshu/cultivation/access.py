@@ -8,6 +8,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from xuanshu.core.verdict import ALLOWED, Verdict, refused
+from xuanshu.cultivation.models import TrackingKind
 from xuanshu.entries.models import Entry
 from xuanshu.programmes.access import is_running
 from xuanshu.programmes.models import Season, SeasonUnit
@@ -79,3 +80,50 @@ def may_guide(department: SeasonUnit, entry: Entry, stage: Any) -> Verdict:
     if stage.guide is not None and right_season and department.unit.kind == stage.guide.by:
         return ALLOWED
     return refused(_("“%s”不是本方案规定的指导单位。") % department.name, stage.clause)
+
+
+def is_guide(actor: Actor, guide: SeasonUnit | None) -> bool:
+    """Return whether the actor handles matters of the department that guides."""
+    return guide is not None and actor.is_a(Role.HANDLER) and actor.unit.pk == guide.unit_id
+
+
+def is_own(actor: Actor, entry: Entry) -> bool:
+    """Return whether the actor handles matters of the unit that cultivates."""
+    return actor.is_a(Role.HANDLER) and actor.unit.pk == entry.unit.unit_id
+
+
+def may_follow(actor: Actor, entry: Entry, guide: SeasonUnit | None) -> Verdict:
+    """Return whether the actor may read how an entry is cultivated, and what it filed.
+
+    That is its unit, the department that guides it now, and the office; ``guide`` is the last
+    department named. The list twin is ``queries.followed.followed_by``.
+    """
+    if actor.federation.pk != entry.season.federation_id:
+        return refused(_("这不是本级工会的项目。"))
+    if actor.is_a(Role.OFFICE) or is_own(actor, entry) or is_guide(actor, guide):
+        return ALLOWED
+    return refused(_("只有立项单位、指导部室和办公室可以查看培育情况。"))
+
+
+def may_write(
+    actor: Actor, entry: Entry, guide: SeasonUnit | None, kind: str, *, standings: frozenset[str]
+) -> Verdict:
+    """Return whether the actor may write a plan ("plan") or a record of a kind.
+
+    The unit writes the plan and its progress, the guiding department its guidance; the office may
+    enter either on behalf of them. Only while the season runs and for what is in the pool.
+    """
+    verdict = may_follow(actor, entry, guide) and is_running(entry.season)
+    if not verdict:
+        return verdict
+    if POOL not in standings:
+        label = entry.season.rules.standing_label
+        return refused(_("项目不在“%s”内，不再登记培育情况。") % label)
+    guiding = kind == TrackingKind.GUIDANCE
+    if guiding and guide is None:
+        return refused(_("尚未指定指导部室，不能登记指导记录。"))
+    if actor.is_a(Role.OFFICE) or (is_guide(actor, guide) if guiding else is_own(actor, entry)):
+        return ALLOWED
+    if guiding:
+        return refused(_("指导记录由指导部室的经办人登记。"))
+    return refused(_("培育计划和进展由立项单位的经办人填写。"))

@@ -11,13 +11,22 @@ class CultivationConfig(AppConfig):
     def ready(self) -> None:
         """Register what the room answers for."""
         from xuanshu.cultivation import menu
-        from xuanshu.cultivation.models import Guidance
+        from xuanshu.cultivation.models import Guidance, Plan, Tracking, TrackingFile
         from xuanshu.cultivation.queries import pool_outcome
         from xuanshu.journal import facts
         from xuanshu.kit import slots
         from xuanshu.programmes import outcomes
 
-        facts.register(Guidance, "entry_id", "department_id", "clause", "at", "by_id")
+        signed = ("unit_id", "on_behalf", "clause", "at", "by_id")
+        facts.register(Guidance, "entry_id", "department_id", "source", "clause", "at", "by_id")
+        facts.register(
+            Plan, "entry_id", "goals", "measures", "milestones", "corrects_id", *signed
+        )
+        facts.register(
+            Tracking, "entry_id", "kind", "day", "form", "content", "digests", "corrects_id",
+            *signed,
+        )
+        facts.register(TrackingFile, "tracking_id", "kind", "size", "sha256")
         outcomes.register("pool", pool_outcome)
         slots.fill("menu", menu.menu)
         slots.fill("todo", menu.todo)

@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING, Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from xuanshu.cultivation.queries import pool_counts, pool_lines, stage_of_pool
+from xuanshu.cultivation.queries import (
+    own_unplanned,
+    plan_of,
+    pool_counts,
+    pool_lines,
+    stage_of_pool,
+)
 from xuanshu.kit import clock
 from xuanshu.kit.slots import MenuItem, Panel, Step, Todo
 from xuanshu.programmes.access import is_running
@@ -19,23 +25,47 @@ if TYPE_CHECKING:
 
     from xuanshu.entries.models import Entry
     from xuanshu.programmes.models import Season
+    from xuanshu.units.access import Actor
 
 
 def menu(request: HttpRequest) -> Iterator[MenuItem]:
-    """Yield each pool of the season for the office."""
-    season = _office_season(request)
-    if season is None:
+    """Yield pools and tracking for the office, what is guided for a department that may guide."""
+    season = getattr(request, "season", None)
+    actor: Any = request.actor  # type: ignore[attr-defined]
+    group = _("培育")
+    if actor.is_a(Role.OFFICE):
+        yield from _office_menu(season, group)
+        url = reverse("standing-pool")
+        yield MenuItem(_("历年储备项目"), url, "archive", 44, group)
+    elif actor.is_a(Role.HANDLER) and season is not None and season.published_at:
+        stage = stage_of_pool(season)
+        if stage is not None and stage.guide and actor.unit.kind == stage.guide.by:
+            url = reverse("guided", args=[season.pk])
+            yield MenuItem(_("指导项目"), url, "signpost-split", 40, group)
+
+
+def _office_menu(season: Season | None, group: str) -> Iterator[MenuItem]:
+    if season is None or not season.published_at:
         return
     for n, stage in enumerate(season.rules.of_kind("pool")):
         url = reverse("pool", args=[season.pk, stage.id])
         waiting = pool_counts(season, stage)["waiting"]
-        yield MenuItem(stage.label, url, "box-seam", 40 + n, _("培育"), waiting)
+        yield MenuItem(stage.label, url, "box-seam", 40 + n, group, waiting)
+    stage = stage_of_pool(season)
+    if stage is not None:
+        url = reverse("pool-tracking", args=[season.pk, stage.id])
+        yield MenuItem(_("培育跟踪"), url, "activity", 43, group)
 
 
 def todo(request: HttpRequest) -> Iterator[Todo]:
-    """Yield how many entries wait to be taken into a pool."""
-    season = _office_season(request)
-    if season is None or not is_running(season):
+    """Yield what waits to be taken into a pool, and the plans that a unit has not written yet."""
+    season = getattr(request, "season", None)
+    actor: Any = request.actor  # type: ignore[attr-defined]
+    if season is None or not is_running(season) or stage_of_pool(season) is None:
+        return
+    if actor.is_a(Role.HANDLER):
+        yield from _own_plans(actor, season)
+    if not actor.is_a(Role.OFFICE):
         return
     stages: tuple[Any, ...] = season.rules.of_kind("pool")
     for n, stage in enumerate(stages):
@@ -44,6 +74,16 @@ def todo(request: HttpRequest) -> Iterator[Todo]:
             url = reverse("pool", args=[season.pk, stage.id])
             label = _("%(stage)s：待入库") % {"stage": stage.label}
             yield Todo(label, waiting, url, 32 + n, stage.pool.label)
+
+
+def _own_plans(actor: Actor, season: Season) -> Iterator[Todo]:
+    found = own_unplanned(actor, season)
+    if not found:
+        return
+    one = len(found) == 1
+    url = reverse("cultivation-plan", args=[season.pk, found[0]]) if one else ""
+    url = url or reverse("entries", args=[season.pk])
+    yield Todo(_("培育计划待填写"), len(found), url, 30, stage_of_pool(season).label)
 
 
 def steps(season: Season) -> dict[str, Step]:
@@ -70,11 +110,5 @@ def panel(_request: HttpRequest, entry: Entry) -> list[Panel]:
     line = pool_lines(entry.season, [entry])[0]
     if line.standing is None:
         return []
-    context = {"line": line, "stage": stage}
+    context = {"line": line, "stage": stage, "plan": plan_of(entry)}
     return [Panel(stage.label, "cultivation/_panel.html", context, 30)]
-
-
-def _office_season(request: HttpRequest) -> Season | None:
-    season = getattr(request, "season", None)
-    office = request.actor.is_a(Role.OFFICE)  # type: ignore[attr-defined]
-    return season if office and season is not None and season.published_at else None

@@ -1,5 +1,24 @@
-"""Reads of the room: who is in the pool, who waits, who guides."""
+"""Reads of the room: who is in the pool, who waits, who guides, how entries are cultivated."""
 
+from xuanshu.cultivation.queries.division import Division, Share, division_of
+from xuanshu.cultivation.queries.followed import (
+    FOLLOW_TABS,
+    FollowLine,
+    files_of_tracking,
+    follow_counts,
+    follow_lines,
+    follow_rows,
+    followed_by,
+    followed_entry,
+    guided_rows,
+    is_corrected,
+    own_unplanned,
+    plan_of,
+    tracking_by_op,
+    tracking_file,
+    tracking_for,
+)
+from xuanshu.cultivation.queries.material import Contact, contacts_of, filed_file, filed_of
 from xuanshu.cultivation.queries.pool import (
     TABS,
     PoolLine,
@@ -14,18 +33,56 @@ from xuanshu.cultivation.queries.pool import (
     stage_of_pool,
     standing_rows,
 )
+from xuanshu.cultivation.queries.standing_pool import (
+    PastLine,
+    past_lines,
+    past_rows,
+    past_years,
+    results_of,
+)
+from xuanshu.cultivation.queries.time_line import Moment, guide_history, time_line
 
 __all__ = [
+    "FOLLOW_TABS",
     "TABS",
+    "Contact",
+    "Division",
+    "FollowLine",
+    "Moment",
+    "PastLine",
     "PoolLine",
+    "Share",
+    "contacts_of",
     "departments_of",
+    "division_of",
+    "filed_file",
+    "filed_of",
+    "files_of_tracking",
+    "follow_counts",
+    "follow_lines",
+    "follow_rows",
+    "followed_by",
+    "followed_entry",
+    "guide_history",
     "guide_of",
+    "guided_rows",
     "guides_of",
+    "is_corrected",
+    "own_unplanned",
+    "past_lines",
+    "past_rows",
+    "past_years",
+    "plan_of",
     "pool_counts",
     "pool_entry",
     "pool_lines",
     "pool_outcome",
     "pool_rows",
+    "results_of",
     "stage_of_pool",
     "standing_rows",
+    "time_line",
+    "tracking_by_op",
+    "tracking_file",
+    "tracking_for",
 ]

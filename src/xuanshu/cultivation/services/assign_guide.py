@@ -42,9 +42,20 @@ def assign_guide(
 
 
 def give(
-    entry: Entry, department: SeasonUnit, stage: Any, actor: Actor, now: dt.datetime
+    entry: Entry,
+    department: SeasonUnit,
+    stage: Any,
+    actor: Actor,
+    now: dt.datetime,
+    *,
+    source: str = "hand",
+    told: bool = True,
 ) -> Guidance:
-    """Return the guidance given to a locked entry, inside the caller's transaction."""
+    """Return the guidance given to a locked entry, inside the caller's transaction.
+
+    The department is told of this entry unless ``told`` is false: then the caller tells it once of
+    all it was given.
+    """
     may_assign(actor, entry, stage, standings=standings_of(entry)).demand()
     verdict = may_guide(department, entry, stage)
     if not verdict:
@@ -53,7 +64,8 @@ def give(
     if last is not None and last.department_id == department.pk:
         return last
     made = Guidance(
-        entry=entry, department=department, clause=stage.clause, at=now, by=actor.person
+        entry=entry, department=department, source=source, clause=stage.clause, at=now,
+        by=actor.person,
     )
     made.save(force_insert=True)
     write_row(
@@ -64,14 +76,14 @@ def give(
         clause=stage.clause,
         now=now,
     )
-    for unit in (entry.unit.unit, department.unit):
+    for unit in (entry.unit.unit, department.unit) if told else (entry.unit.unit,):
         tell(
             people=[person.pk for person in people_of_unit(unit, Role.HANDLER)],
             federation=entry.season.federation.code,
             key=f"guide:{entry.pk}",
             subject=f"{entry.number} {entry.name}：由{department.name}指导培育"[:120],
             body=_("请加强联系，共同做好项目培育。"),
-            url=reverse("entry", args=[entry.pk]),
+            url=reverse("guided-entry", args=[entry.season_id, entry.pk]),
             now=now,
         )
     return made

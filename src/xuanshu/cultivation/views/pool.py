@@ -19,6 +19,7 @@ from xuanshu.cultivation.forms import GuideForm, LeaveForm, TakeForm
 from xuanshu.cultivation.queries import (
     TABS,
     departments_of,
+    guide_history,
     pool_counts,
     pool_entry,
     pool_lines,
@@ -42,7 +43,7 @@ MOST_CHOSEN = 500
 @page_for(Role.OFFICE)
 def pool_page(request: Request, season_id: int, stage_id: str) -> HttpResponse:
     """Show the entries that wait, are in the pool, or were left out."""
-    season, stage = _place(request, season_id, stage_id)
+    season, stage = place(request, season_id, stage_id)
     text = request.GET.get("q", "").strip()[:60]
     counts = pool_counts(season, stage)
     tab = request.GET.get("tab") or ("waiting" if counts["waiting"] else "in")
@@ -66,7 +67,7 @@ def pool_page(request: Request, season_id: int, stage_id: str) -> HttpResponse:
 @page_for(Role.OFFICE)
 def pool_excel(request: Request, season_id: int, stage_id: str) -> HttpResponse:
     """Give the list as Excel: entries with their guides."""
-    season, stage = _place(request, season_id, stage_id)
+    season, stage = place(request, season_id, stage_id)
     text = request.GET.get("q", "").strip()[:60]
     lines = pool_lines(season, pool_rows(season, stage, request.GET.get("tab", ""), text))
     data = pool_xlsx(season, stage, lines, request.actor, request.now)
@@ -77,7 +78,7 @@ def pool_excel(request: Request, season_id: int, stage_id: str) -> HttpResponse:
 @page_for(Role.OFFICE)
 def take_many(request: Request, season_id: int, stage_id: str) -> HttpResponse:
     """Ask once more with number and names, then take the chosen entries in."""
-    season, stage = _place(request, season_id, stage_id)
+    season, stage = place(request, season_id, stage_id)
     texts = request.POST.getlist("entry")[:MOST_CHOSEN]
     chosen = [int(each) for each in texts if each.isascii() and each.isdigit()]
     entries = list(pool_rows(season, stage, "waiting").filter(pk__in=chosen))
@@ -106,7 +107,7 @@ def take_many(request: Request, season_id: int, stage_id: str) -> HttpResponse:
 @page_for(Role.OFFICE)
 def entry_in_pool(request: Request, season_id: int, stage_id: str, entry_id: int) -> HttpResponse:
     """Show one entry; take it in, leave it out, say who guides."""
-    season, stage = _place(request, season_id, stage_id)
+    season, stage = place(request, season_id, stage_id)
     entry = pool_entry(season, stage, entry_id)
     entry.season = season
     act = request.POST.get("act", "")
@@ -126,6 +127,7 @@ def entry_in_pool(request: Request, season_id: int, stage_id: str, entry_id: int
         "line": pool_lines(season, [entry])[0],
         "guide_form": guide, "leave_form": leave, "refusal": form.refusal,
         "departments": departments, "may": may_keep_pool(request.actor, season),
+        "history": guide_history(entry),
         "category": season.rules.categories.of.get(entry.category),
     }
     status = 409 if form.refusal else 200
@@ -150,7 +152,8 @@ def _do(act: str, request: Request, stage: Any, entry: Entry, data: dict[str, An
     )
 
 
-def _place(request: Request, season_id: int, stage_id: str) -> tuple[Season, Any]:
+def place(request: Request, season_id: int, stage_id: str) -> tuple[Season, Any]:
+    """Return season and pool stage of a page, the season put on the request."""
     season = season_for(request.actor, season_id)
     request.season = season
     return season, pool_stage(season, stage_id)
