@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pypdfium2 as pdfium
 import zxingcpp
-from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont
+from PIL import Image, ImageChops, ImageDraw, ImageFont
 
 from xuanshu.site.demo.chance import number, spread
 
@@ -160,10 +160,9 @@ def _covered(page: Image.Image) -> Image.Image:
 
 
 def _worn(page: Image.Image, seed: str) -> Image.Image:
-    """Turn by half a degree to one and a half, soften, and add the grain of a scanner."""
+    """Turn by half a degree to one and a half (which softens it) and add a scanner's grain."""
     turn = (0.5 + number(0, 1000, seed, "turn") / 1000) * (1 if spread(seed, "side") > 0 else -1)
-    turned = page.rotate(turn, Image.Resampling.BICUBIC, fillcolor=(250, 250, 248))
-    soft = turned.filter(ImageFilter.GaussianBlur(0.4))
+    soft = page.rotate(turn, Image.Resampling.BILINEAR, fillcolor=(250, 250, 248))
     grain = hashlib.shake_256(seed.encode()).digest(soft.width * soft.height)
     noise = Image.frombytes("L", soft.size, grain).convert("RGB")
     return Image.blend(soft, noise, _NOISE)
