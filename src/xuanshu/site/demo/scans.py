@@ -25,7 +25,7 @@ _SEAL_MM, _MM_AN_INCH = 38, 25.4
 _RED, _INK = (200, 30, 36), (38, 44, 92)
 _QUALITY = 72
 _NOISE = 0.05
-_PLACE_OF_SEAL, _PLACE_OF_NAME = "（盖章）", "签字"
+_PLACE_OF_SEAL, _PLACE_OF_NAME = "盖章）", "签字："
 _EPOCH = time.gmtime(0)
 
 Spot = tuple[int, int, int]  # page, x, y in pixels
