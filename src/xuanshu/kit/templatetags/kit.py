@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 from django import template
@@ -94,9 +95,18 @@ def cite(clause: str, season: Any = None) -> str:
     return rules.cite(clause) if rules else clause
 
 
-@register.simple_tag
-def season_steps(season: Any) -> list[tuple[Any, slots.Step]]:
-    """Return the stages of a season with how far each is, for the steps bar."""
+@register.simple_tag(takes_context=True)
+def season_steps(context: dict[str, Any], season: Any) -> list[tuple[Any, slots.Step]]:
+    """Return the stages of a season with how far each is, for the steps bar.
+
+    A step leads only where the reader's own menu leads, so that nobody is sent to a closed door.
+    """
     stages = season.rules.stages
     known = slots.steps(season, (stage.kind for stage in stages))
-    return [(stage, known.get(stage.id, slots.Step("ahead"))) for stage in stages]
+    places = {item.label: item.url for item in context.get("menu") or ()}
+    found = []
+    for stage in stages:
+        step = known.get(stage.id, slots.Step("ahead"))
+        url = step.url if step.url in places.values() else places.get(stage.label, "")
+        found.append((stage, replace(step, url=url)))
+    return found
