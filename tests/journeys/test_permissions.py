@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 from django.db import transaction
 from django.test import Client
 from django.urls import get_resolver
 
-from tests.journeys.finished import finished
+from tests.journeys.finished import PAGES, finished
+from tests.journeys.page import Page, words_of
 from tests.makers.units import sign_in
 
 TABLE = tomllib.loads((Path(__file__).parent / "permissions.toml").read_text(encoding="utf-8"))
 WHO = ("nobody", "handler", "other", "judge", "head", "office", "audit", "far")
 LOGIN = "/accounts/login/"
+OK, OPENS = 200, {200, 302}
 
 
 def names(resolver=None):
@@ -61,4 +64,26 @@ def test_everybody_may_what_the_table_says_and_nothing_else(machine):
                 told = answer_to(clients[who], method, address)
                 if told != expected:
                     wrong.append(f"{method} {name} {address} {who}: {told}, not {expected}")
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("who", PAGES)
+def test_no_page_shows_a_link_that_its_reader_may_not_open(who, machine):
+    season = finished(machine)
+    client = sign_in(Client(), season.people[who])
+    seen, wrong = set(), []
+    for name in PAGES[who].split():
+        address = season.address(name)
+        page = Page(client.get(address))
+        assert page.status == OK, address
+        for link in page.tree.iterfind(".//a[@href]"):
+            target = urljoin(address, link.get("href")).partition("#")[0]
+            if not target.startswith("/") or target in seen:
+                continue
+            seen.add(target)
+            status = client.get(target).status_code
+            if status not in OPENS:
+                wrong.append(f"{status} {target} ({words_of(link)}) on {address}")
+    assert len(seen) > 3
     assert not wrong, "\n".join(wrong)

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.journeys.cast import gather
 from tests.journeys.filling import SENTENCE, scanned
-from tests.journeys.finished import finished
+from tests.journeys.finished import PAGES, finished
 from tests.makers.judging import make_panel
 from tests.makers.programmes import fill_calendar, make_season
 from tests.makers.units import PASSWORD, at
@@ -143,20 +143,6 @@ def fits(page):
         "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
     )
     assert wide <= room, f"{page.url}: {wide} in {room}"
-
-
-# What each role opens; the rest are papers and acts.
-PAGES = {
-    "handler": "season-home entries entry filing filing-receipt filing-history my-certificates "
-    "rules messages account_change_password",
-    "judge": "season-home judge-list judge-mark rules messages",
-    "head": "season-home meeting-review rules messages",
-    "office": "season-home seasons scheme-add scheme-version setup move-date bodies calendar "
-    "calendar-add calendar-year entries entry filing scans scan-compare vetting vetting-record "
-    "quota screening screening-record pool pool-entry judging meeting notice naming "
-    "certificate-revoke journal messages rules",
-    "audit": "season-home journal rules messages",
-}
 
 
 @pytest.mark.full
