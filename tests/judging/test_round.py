@@ -2,8 +2,10 @@
 
 import pytest
 
+from tests.makers.entries import fill, fresh, make_handler
 from tests.makers.judging import (
     JUDGE,
+    REGISTER,
     STAGE,
     declare_all,
     judge_all,
@@ -15,6 +17,7 @@ from tests.makers.judging import (
 )
 from tests.makers.units import make_actor, make_unit
 from xuanshu.core.verdict import RuleError
+from xuanshu.entries.services import file_record, record_standing, start_entry, start_filing
 from xuanshu.journal.models import Row
 from xuanshu.judging.models import Recusal, Sheet
 from xuanshu.judging.queries import round_of
@@ -193,3 +196,23 @@ def test_a_screening_stands_once_its_entry_is_being_judged():
     with pytest.raises(RuleError, match="已进入评审，不能再撤回") as error:
         reopen_screening(record=record, reason="甲", actor=panel.office, now=JUDGE)
     assert error.value.clause == "四(三)3"
+
+
+def test_nothing_more_is_filed_once_a_round_has_begun():
+    panel = make_panel(opened=False)
+    handler = make_handler(panel.season)
+    begun = start_entry(season=panel.season, actor=handler, now=REGISTER)
+    record_standing(
+        entry=begun.entry, kind="pool", holds=True, clause="", actor=panel.office, now=REGISTER
+    )
+    draft = fill(
+        start_filing(entry=begun.entry, stage_id="apply", actor=handler, now=JUDGE), handler, JUDGE
+    )
+    open_round(actor=panel.office, round=panel.round, now=JUDGE)
+    closed = "“项目评审”已经开始，不再接收“项目申报”的材料"
+    with pytest.raises(RuleError, match=closed) as refusal:
+        file_record(record=draft, actor=handler, now=JUDGE)
+    assert refusal.value.clause == "四(三)1"
+    with pytest.raises(RuleError, match="不再接收“项目立项”的材料"):
+        start_entry(season=panel.season, actor=handler, now=JUDGE)
+    assert fresh(draft).draft.answers["title"]

@@ -20,11 +20,17 @@ class EntriesConfig(AppConfig):
         register(Filing, "record_id", "version_id", "at", "by_id", "late", "warnings")
         register(
             Step,
-            "record_id", "move", "before", "after", "reason", "fields", "clause", "at", "by_id",
+            "record_id",
+            "move",
+            "before",
+            "after",
+            "reason",
+            "fields",
+            "clause",
+            "at",
+            "by_id",
         )
-        register(
-            Standing, "entry_id", "kind", "holds", "clause", "reason", "source", "at", "by_id"
-        )
+        register(Standing, "entry_id", "kind", "holds", "clause", "reason", "source", "at", "by_id")
         receivers.connect()
         slots.fill("menu", menu.menu)
         slots.fill("todo", menu.todo)

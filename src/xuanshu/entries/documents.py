@@ -137,10 +137,17 @@ def ledger(season: Season, entries: list[Entry], unit: str, now: dt.datetime) ->
     every = [record for found in records.values() for record in found.values()]
     answers = answers_of(every)
     columns = (
-        SheetColumn("序号", 6, "number"), SheetColumn("编号", 13), SheetColumn("申报单位", 26),
-        SheetColumn("单位类别", 16), SheetColumn("名称", 36), SheetColumn("类别", 14),
-        SheetColumn("负责人", 10), SheetColumn("联系人", 10), SheetColumn("联系电话", 16),
-        *(SheetColumn(stage.label, 12) for stage in stages), SheetColumn("逾期", 8),
+        SheetColumn("序号", 6, "number"),
+        SheetColumn("编号", 13),
+        SheetColumn("申报单位", 26),
+        SheetColumn("单位类别", 16),
+        SheetColumn("名称", 36),
+        SheetColumn("类别", 14),
+        SheetColumn("负责人", 10),
+        SheetColumn("联系人", 10),
+        SheetColumn("联系电话", 16),
+        *(SheetColumn(stage.label, 12) for stage in stages),
+        SheetColumn("逾期", 8),
     )
     rows: list[tuple[Cell, ...]] = []
     for number, entry in enumerate(entries, start=1):
@@ -153,10 +160,19 @@ def ledger(season: Season, entries: list[Entry], unit: str, now: dt.datetime) ->
         late = "、".join(s.label for s in stages if s.id in found and found[s.id].late)
         states = [found[s.id].state_label if s.id in found else "" for s in stages]
         people = [str(last.get(key) or "") for key in ("leader", "contact", "contact_phone")]
-        rows.append((
-            number, entry.number, entry.unit.name, entry.unit.kind_label, entry.name,
-            category.label if category else "", *people, *states, late,
-        ))
+        rows.append(
+            (
+                number,
+                entry.number,
+                entry.unit.name,
+                entry.unit.kind_label,
+                entry.name,
+                category.label if category else "",
+                *people,
+                *states,
+                late,
+            )
+        )
     day = timezone.localtime(now).strftime("%Y-%m-%d")
     title = f"{season.year}年度{rules.wording.entry}台账"
     return workbook(Sheet(title, f"填报单位：{unit}　　导出日期：{day}", columns, rows))

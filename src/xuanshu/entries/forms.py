@@ -24,9 +24,17 @@ if TYPE_CHECKING:
     from xuanshu.core.verdict import Finding
 
 WIDGETS = {
-    "line": "line", "person": "line", "phone": "line", "number": "line", "text": "text",
-    "date": "date", "period": "period", "yesno": "yesno", "choice": "choice",
-    "category": "choice", "evidence": "rows",
+    "line": "line",
+    "person": "line",
+    "phone": "line",
+    "number": "line",
+    "text": "text",
+    "date": "date",
+    "period": "period",
+    "yesno": "yesno",
+    "choice": "choice",
+    "category": "choice",
+    "evidence": "rows",
 }
 
 
@@ -120,9 +128,7 @@ def _rows(key: str, data: QueryDict) -> list[dict[str, str]]:
     return [dict(zip(names, cells, strict=True)) for cells in zip(*columns, strict=False)]
 
 
-def typed(
-    rules: Scheme, stage: Any, answers: Mapping[str, Any], data: QueryDict
-) -> dict[str, Any]:
+def typed(rules: Scheme, stage: Any, answers: Mapping[str, Any], data: QueryDict) -> dict[str, Any]:
     """Return what somebody typed into a page sent as an ordinary form.
 
     Left out are fields as the draft has them already, and fields as the page was given them: an

@@ -8,7 +8,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from xuanshu.entries.queries import own_entries, own_records, scans_waiting, standings_of_many
-from xuanshu.entries.queries.progress import URGENT_DAYS, days_left, deadline, may_begin
+from xuanshu.entries.queries.progress import (
+    URGENT_DAYS,
+    days_left,
+    deadline,
+    may_begin,
+    stages_open,
+)
 from xuanshu.entries.queries.seals import seals_of_many
 from xuanshu.kit.slots import MenuItem, Todo
 from xuanshu.programmes.access import is_running
@@ -58,8 +64,10 @@ def todo(request: Request) -> list[Todo]:
 def _for_handler(request: Request, season: Season) -> Iterator[Todo]:
     records, now = own_records(request.actor, season), request.now
     rules, url = season.rules, reverse("entries", args=[season.pk])
-    seals = seals_of_many(records, rules)
+    seals, open_stages = seals_of_many(records, rules), stages_open(season)
     for stage in rules.of_kind("filing"):
+        if stage.id not in open_stages:
+            continue
         here = [record for record in records if record.stage == stage.id]
         names = {"stage": stage.label}
         returned = [record for record in here if record.state == "returned"]
@@ -95,15 +103,19 @@ def _to_begin(
     """Yield the stages that the unit may begin: the first, or a later one for its entries."""
     first, *later = season.rules.of_kind("filing")
     url = reverse("entries", args=[season.pk])
-    if not records and may_begin(first, frozenset(), now):
+    open_stages = stages_open(season)
+    if not records and first.id in open_stages and may_begin(first, frozenset(), now):
         word, note = season.rules.wording.entry, deadline(first, now)
         yield Todo(_("还没有填报%(word)s") % {"word": word}, 0, url, 15, note)
     begun = {(record.entry_id, record.stage) for record in records}
     entries = own_entries(request.actor, season) if later else []
     standings = standings_of_many(entries) if entries else {}
     for stage in later:
+        if stage.id not in open_stages:
+            continue
         ready = [
-            entry for entry in entries
+            entry
+            for entry in entries
             if (entry.pk, stage.id) not in begun and may_begin(stage, standings[entry.pk], now)
         ]
         if ready:

@@ -13,7 +13,7 @@ class JudgingConfig(AppConfig):
         from xuanshu.journal import facts
         from xuanshu.judging import menu, receivers
         from xuanshu.judging.models import Recusal, SealedSheet, TieSettlement
-        from xuanshu.judging.queries.rounds import judging_outcome
+        from xuanshu.judging.queries.rounds import closes_filing, judging_outcome
         from xuanshu.kit import slots
         from xuanshu.programmes import outcomes
 
@@ -22,6 +22,7 @@ class JudgingConfig(AppConfig):
         facts.register(SealedSheet, "seat_id", "entry_id", "marks", "total", "comment", "at")
         facts.register(TieSettlement, "round_id", "kind", "order", "votes", "reason", *at)
         outcomes.register("judging", judging_outcome)
+        outcomes.register_closer(closes_filing)
         receivers.connect()
         slots.fill("menu", menu.menu)
         slots.fill("todo", menu.todo)

@@ -26,7 +26,9 @@ class Outcome:
 
 
 Provider = Callable[["Season", Any], Outcome]
+Closer = Callable[["Season", Any], str]
 _providers: dict[str, Provider] = {}
+_closers: list[Closer] = []
 
 
 def register(kind: str, provider: Provider) -> None:
@@ -41,3 +43,14 @@ def outcome_of(season: Season, stage_id: str | None) -> Outcome:
     if provider is None:
         return Outcome((), settled=False, reason=_("前一环节尚未开始。"))
     return provider(season, stage)
+
+
+def register_closer(closer: Closer) -> None:
+    """Say who ends an earlier stage: ``closer(season, stage)`` gives the reason, or nothing."""
+    if closer not in _closers:
+        _closers.append(closer)
+
+
+def closed_by(season: Season, stage: Any) -> str:
+    """Return why a stage takes nothing more, whatever its day: a later stage rests on it."""
+    return next((reason for closer in _closers if (reason := closer(season, stage))), "")

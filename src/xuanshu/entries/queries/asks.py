@@ -84,15 +84,30 @@ def _of_paper(rules: Scheme, paper: Paper) -> Iterator[Ask]:
         stress = "、".join(paper.stress)
         hint = _("着重体现%(what)s") % {"what": stress} if stress else ""
         yield Ask(
-            paper.id, paper.label, "text", paper.id, paper.required, hint, paper.text,
+            paper.id,
+            paper.label,
+            "text",
+            paper.id,
+            paper.required,
+            hint,
+            paper.text,
             clause=paper.clause,
         )
     form = rules.form_of(paper.id)
     for field in form.fields if form else ():
         choices = field.choices(rules)
         yield Ask(
-            field.key, field.label, field.kind, paper.id, field.required, field.hint, field.limit,
-            wide=field.width == "full", clause=field.clause, choices=choices, listed=field.listed,
+            field.key,
+            field.label,
+            field.kind,
+            paper.id,
+            field.required,
+            field.hint,
+            field.limit,
+            wide=field.width == "full",
+            clause=field.clause,
+            choices=choices,
+            listed=field.listed,
         )
 
 

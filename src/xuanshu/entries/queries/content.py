@@ -27,8 +27,13 @@ if TYPE_CHECKING:
 def untouched_draft(season: Season, person: Person, stage: str) -> StageRecord | None:
     """Return a draft that a person began and never wrote in, if there is one."""
     return StageRecord.objects.filter(
-        entry__season=season, entry__made_by=person, stage=stage, state="draft",
-        draft__saved_at=None, filed_at=None, attachments=None,
+        entry__season=season,
+        entry__made_by=person,
+        stage=stage,
+        state="draft",
+        draft__saved_at=None,
+        filed_at=None,
+        attachments=None,
     ).first()
 
 

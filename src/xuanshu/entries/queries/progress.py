@@ -13,11 +13,13 @@ from django.utils.translation import gettext as _
 from xuanshu.core.calendar import local_day
 from xuanshu.core.lifecycle import FILING
 from xuanshu.core.scheme.execute import late
+from xuanshu.programmes.outcomes import closed_by
 
 if TYPE_CHECKING:
     from xuanshu.core.scheme import Scheme
     from xuanshu.entries.models import Entry, StageRecord
     from xuanshu.entries.queries import Seal
+    from xuanshu.programmes.models import Season
 
 URGENT_DAYS = 3
 
@@ -84,6 +86,12 @@ def deadline(stage: Any, now: dt.datetime) -> str:
     return _("%(day)s%(hour)s截止，还有%(n)d天") % {"day": day, "hour": hour, "n": left}
 
 
+def stages_open(season: Season) -> frozenset[str]:
+    """Return the filing stages that no later stage has closed."""
+    stages = season.rules.of_kind("filing")
+    return frozenset(stage.id for stage in stages if not closed_by(season, stage))
+
+
 def may_begin(stage: Any, standings: frozenset[str], now: dt.datetime) -> bool:
     """Return whether a later stage is open to an entry with these standings."""
     window = stage.window()
@@ -99,14 +107,16 @@ def next_of(
     *,
     standings: frozenset[str],
     seals: Mapping[int, tuple[Seal, ...]],
+    open_stages: frozenset[str],
     now: dt.datetime,
 ) -> Next:
-    """Return what the unit has to do next with an entry."""
+    """Return what the unit has to do next with an entry; ``open_stages`` as ``stages_open``."""
     for stage in reversed(rules.of_kind("filing")):
         record = records.get(stage.id)
         if record is not None:
             return _with_record(stage, record, seals.get(record.pk, ()), now)
-        if stage != rules.of_kind("filing")[0] and may_begin(stage, standings, now):
+        first = stage == rules.of_kind("filing")[0]
+        if not first and stage.id in open_stages and may_begin(stage, standings, now):
             words = {"stage": stage.label, "due": deadline(stage, now)}
             url = reverse("entry", args=[entry.pk])
             return Next(_("可以填报“%(stage)s”，%(due)s") % words, url, begins=stage.id)

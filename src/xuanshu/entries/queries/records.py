@@ -19,7 +19,7 @@ def first_stage(season: Season) -> Any:
     """Return the first filing stage of a season; ``RuleError`` if its scheme has none."""
     stages = season.rules.of_kind("filing")
     if not stages:
-        raise RuleError(_(_("本年度的方案没有报送环节。")))
+        raise RuleError(_("本年度的方案没有报送环节。"))
     return stages[0]
 
 
@@ -60,17 +60,19 @@ def locked_record(record_id: int) -> StageRecord:
 def locked_entry(entry_id: int) -> Entry:
     """Return an entry, locked until the transaction ends, with unit and season."""
     Entry.objects.select_for_update().get(pk=entry_id)
-    return Entry.objects.select_related(
-        "unit", "season__version", "season__federation"
-    ).get(pk=entry_id)
+    return Entry.objects.select_related("unit", "season__version", "season__federation").get(
+        pk=entry_id
+    )
 
 
 def locked_copy(copy_id: int) -> SealedCopy:
     """Return a sealed copy, locked until the transaction ends, with its filing."""
     SealedCopy.objects.select_for_update().get(pk=copy_id)
     return SealedCopy.objects.select_related(
-        "record__entry__unit", "record__entry__season__version",
-        "record__entry__season__federation", "record__draft",
+        "record__entry__unit",
+        "record__entry__season__version",
+        "record__entry__season__federation",
+        "record__draft",
     ).get(pk=copy_id)
 
 
@@ -84,7 +86,9 @@ def count_filed(record: StageRecord) -> int:
     """Return how many other filings of the same unit in the same stage are handed in."""
     entry = record.entry
     others = StageRecord.objects.filter(
-        entry__season=entry.season_id, entry__unit=entry.unit_id, stage=record.stage,
+        entry__season=entry.season_id,
+        entry__unit=entry.unit_id,
+        stage=record.stage,
         state__in=["filed", "accepted"],
     )
     return others.exclude(pk=record.pk).count()

@@ -37,7 +37,7 @@ class Seal:
     @property
     def word(self) -> str:
         """Return how it stands in a few words."""
-        return word_of(self.copy) if self.copy else _(_("尚未上传"))
+        return word_of(self.copy) if self.copy else _("尚未上传")
 
     @property
     def tone(self) -> str:

@@ -44,8 +44,14 @@ def attach(
             return same
         _demand_room(wanted, len(present))
         attachment = Attachment(
-            record=record, paper=paper, name=bare_name(name), kind=facts.kind, size=facts.size,
-            sha256=facts.sha256, added_at=now, added_by=actor.person,
+            record=record,
+            paper=paper,
+            name=bare_name(name),
+            kind=facts.kind,
+            size=facts.size,
+            sha256=facts.sha256,
+            added_at=now,
+            added_by=actor.person,
         )
         attachment.file.name = place
         attachment.save(force_insert=True)
@@ -65,13 +71,13 @@ def _files_paper(record: StageRecord, paper: str) -> Paper:
     rules = record.entry.season.rules
     if paper in stage_of(record).papers and rules.papers[paper].kind == "files":
         return rules.papers[paper]
-    raise RuleError(_(_(_("本环节没有这项文件材料。"))), field=paper)
+    raise RuleError(_("本环节没有这项文件材料。"), field=paper)
 
 
 def _inspected(paper: Paper, name: str, data: bytes) -> FileFacts:
     limit = paper.files
     if limit is None:
-        raise RuleError(_(_(_("本环节没有这项文件材料。"))), field=paper.id)
+        raise RuleError(_("本环节没有这项文件材料。"), field=paper.id)
     allowed = tuple(kind for kind in limit.types if kind in NAMES)
     # A published season has no open points left; before that nobody attaches.
     most = limit.most_mb if isinstance(limit.most_mb, int) else USUAL_MB

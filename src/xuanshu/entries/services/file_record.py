@@ -19,6 +19,7 @@ from xuanshu.entries.services.print_version import keep_version
 from xuanshu.entries.services.promote import promote
 from xuanshu.entries.services.take_step import move_locked
 from xuanshu.journal.services import record as write_row
+from xuanshu.programmes.outcomes import closed_by
 
 if TYPE_CHECKING:
     from xuanshu.units.access import Actor
@@ -37,10 +38,17 @@ def file_record(*, record: StageRecord, actor: Actor, now: dt.datetime) -> Filin
         if done is not None:
             return done
         stage = stage_of(record)
+        reason = closed_by(record.entry.season, stage)
+        if reason:
+            raise RuleError(reason, clause=stage.clause)
         warnings = _demand(record, now)
         version = keep_version(record, actor, now)
         filing = Filing(
-            record=record, version=version, at=now, by=actor.person, late=late(stage, now),
+            record=record,
+            version=version,
+            at=now,
+            by=actor.person,
+            late=late(stage, now),
             warnings=[
                 {"message": found.message, "clause": found.clause, "field": found.field}
                 for found in warnings

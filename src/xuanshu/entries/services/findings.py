@@ -35,9 +35,7 @@ def findings_of(record: StageRecord, now: dt.datetime) -> tuple[Finding, ...]:
         files.setdefault(file.paper, []).append(file.name)
     standings = standings_of(record.entry) if stage.only else frozenset()
     return (
-        *filing_findings(
-            rules, stage, answers=answers, files=files, standings=standings, now=now
-        ),
+        *filing_findings(rules, stage, answers=answers, files=files, standings=standings, now=now),
         *eligibility_findings(rules, stage.id, facts_of(rules, stage, answers)),
         *(found for seal in seals_of(record) if (found := _seal(rules, seal))),
         *_too_many(record),
@@ -50,9 +48,7 @@ def _seal(rules: Scheme, seal: Seal) -> Finding | None:
         return None
     paper = seal.paper
     if seal.waits:
-        message = _("“%(paper)s”的扫描件未读到二维码，待办公室人工核对") % {
-            "paper": paper.label
-        }
+        message = _("“%(paper)s”的扫描件未读到二维码，待办公室人工核对") % {"paper": paper.label}
         return Finding(message, paper.clause, paper.id, bars=False, rule="seal-waits")
     needs = [_("%(leader)s签字") % {"leader": rules.wording.leader}] if paper.sign else []
     needs += {"union": [_("加盖工会印章")], "unit": [_("加盖单位公章")]}.get(paper.seal or "", [])

@@ -9,10 +9,15 @@ from django.utils.translation import gettext as _
 
 from xuanshu.core.scheme.execute import late
 from xuanshu.core.verdict import Finding, RuleError
+from xuanshu.programmes.models import Season
+from xuanshu.programmes.outcomes import closed_by
 
 
-def demand_open(stage: Any, now: dt.datetime) -> None:
-    """Raise ``RuleError`` where the stage is over and its scheme bars late filings."""
+def demand_open(season: Season, stage: Any, now: dt.datetime) -> None:
+    """Raise ``RuleError`` where a later stage rests on this one, or lateness bars."""
+    reason = closed_by(season, stage)
+    if reason:
+        raise RuleError(reason, clause=stage.clause)
     policy = getattr(stage.by.late, "policy", "mark")
     if policy != "refuse" or not late(stage, now):
         return

@@ -12,9 +12,7 @@ from xuanshu.units.models import Role
 from xuanshu.units.queries import people_of_unit
 
 
-def tell_unit(
-    record: StageRecord, matter: str, subject: str, body: str, now: dt.datetime
-) -> None:
+def tell_unit(record: StageRecord, matter: str, subject: str, body: str, now: dt.datetime) -> None:
     """Tell the handlers of the entry's unit; a newer word on the same matter replaces it."""
     entry = record.entry
     tell(

@@ -33,8 +33,14 @@ def record_standing(
         if last and (last.holds, last.clause, last.reason) == (holds, clause, reason):
             return last
         standing = Standing(
-            entry=entry, kind=kind, holds=holds, clause=clause, reason=reason, source=source,
-            at=now, by=actor.person,
+            entry=entry,
+            kind=kind,
+            holds=holds,
+            clause=clause,
+            reason=reason,
+            source=source,
+            at=now,
+            by=actor.person,
         )
         standing.save(force_insert=True)
         word = "纳入" if holds else "不纳入"

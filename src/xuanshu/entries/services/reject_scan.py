@@ -18,5 +18,5 @@ if TYPE_CHECKING:
 def reject_scan(*, copy: SealedCopy, note: str, actor: Actor, now: dt.datetime) -> SealedCopy:
     """Return the rejected copy; the unit is told why. A rejection without a reason is refused."""
     if not note.strip():
-        raise RuleError(_(_("请写明哪里不一致，单位才知道怎样改。")), field="note")
+        raise RuleError(_("请写明哪里不一致，单位才知道怎样改。"), field="note")
     return decide(copy, ScanStatus.REJECTED, note, actor, now)

@@ -26,10 +26,15 @@ def restore_patch(
         record = locked_record(record.pk)
         patch = patch_for(record, patch_id)
         if patch is None:
-            raise RuleError(_(_(_("没有找到这次保存的记录。"))))
+            raise RuleError(_("没有找到这次保存的记录。"))
         saved = save_draft(
-            record=record, op=op, fields=patch.fields, base=record.draft.revisions, actor=actor,
-            now=now, restores=patch.pk,
+            record=record,
+            op=op,
+            fields=patch.fields,
+            base=record.draft.revisions,
+            actor=actor,
+            now=now,
+            restores=patch.pk,
         )
         write_row(
             actor=actor,

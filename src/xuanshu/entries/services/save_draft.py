@@ -74,7 +74,7 @@ def save_draft(
     in the history. The same ``op`` again changes nothing. Unknown fields are refused.
     """
     if not 0 < len(op) <= MOST_OP:
-        raise RuleError(_(_(_("这次保存缺少编号，请刷新页面后重试。"))))
+        raise RuleError(_("这次保存缺少编号，请刷新页面后重试。"))
     with transaction.atomic():
         record = locked_record(record.pk)
         may_fill(actor, record).demand()
@@ -100,7 +100,7 @@ def save_draft(
 def _blank(blanks: Mapping[str, Blank], key: str) -> Blank:
     found = blanks.get(key)
     if found is None:
-        raise RuleError(_(_(_("页面上的填写项与本年度方案不一致，请刷新页面。"))), field=key)
+        raise RuleError(_("页面上的填写项与本年度方案不一致，请刷新页面。"), field=key)
     return found
 
 

@@ -29,7 +29,7 @@ def settle_seals(
             continue
         same = _same(record, seal)
         if not same and seal.copy.voided_at is None:
-            _set(seal, now, _(_(_("盖章后内容有改动"))))
+            _set(seal, now, _("盖章后内容有改动"))
             voided.append(seal)
         elif same and seal.copy.voided_at is not None:
             _set(seal, None, "")

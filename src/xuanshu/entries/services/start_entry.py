@@ -29,7 +29,7 @@ def start_entry(*, season: Season, actor: Actor, now: dt.datetime) -> StageRecor
     """
     may_start(actor, season).demand()
     stage = first_stage(season)
-    demand_open(stage, now)
+    demand_open(season, stage, now)
     unit = unit_for(actor, season)
     with transaction.atomic():
         found = untouched_draft(season, actor.person, stage.id)

@@ -37,14 +37,14 @@ def start_filing(*, entry: Entry, stage_id: str, actor: Actor, now: dt.datetime)
     rules = entry.season.rules
     stage = rules.stage(stage_id)
     if stage.kind != "filing" or stage.id == first_stage(entry.season).id:
-        raise RuleError(_(_(_("这个环节不能由单位另行填报。"))), clause=stage.clause)
+        raise RuleError(_("这个环节不能由单位另行填报。"), clause=stage.clause)
     with transaction.atomic():
         entry = locked_entry(entry.pk)
         found = record_of(entry, stage.id)
         if found is not None:
             return found
         demand_standing(entry, stage)
-        demand_open(stage, now)
+        demand_open(entry.season, stage, now)
         keys = {ask.key: ask for ask in asks_of(rules, stage)}
         carried = {key: value for key, value in last_answers(entry).items() if key in keys}
         record = begin(entry, stage.id, carried, now)

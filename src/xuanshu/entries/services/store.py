@@ -20,4 +20,4 @@ def store(sha256: str, data: bytes) -> str:
 def bare_name(name: str) -> str:
     """Return a file's name without folders, shortened from the front so that its ending stays."""
     bare = name.replace("\\", "/").rpartition("/")[2].replace("\x00", "").strip()
-    return bare[-MOST_NAME:] or _(_("未命名"))
+    return bare[-MOST_NAME:] or _("未命名")

@@ -64,8 +64,15 @@ def move_locked(
     record.state, record.changed_at = after, now
     record.save(update_fields=["state", "changed_at"])
     made = Step(
-        record=record, move=move, before=before, after=after, reason=reason, fields=list(fields),
-        clause=clause, at=now, by=actor.person,
+        record=record,
+        move=move,
+        before=before,
+        after=after,
+        reason=reason,
+        fields=list(fields),
+        clause=clause,
+        at=now,
+        by=actor.person,
     )
     made.save(force_insert=True)
     stage = record.entry.season.rules.stage(record.stage)

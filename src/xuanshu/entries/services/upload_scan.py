@@ -92,7 +92,7 @@ def upload_scan(
 def _seal(record: StageRecord, paper: str) -> Seal:
     found = next((seal for seal in seals_of(record) if seal.paper.id == paper), None)
     if found is None:
-        raise RuleError(_(_(_("本环节没有这项需要签字盖章的材料。"))), field=paper)
+        raise RuleError(_("本环节没有这项需要签字盖章的材料。"), field=paper)
     return found
 
 
@@ -118,9 +118,7 @@ def _inspected(seal: Seal, name: str, data: bytes) -> FileFacts:
         raise RuleError(message, clause=seal.paper.clause, field=seal.paper.id) from error
 
 
-def look(
-    record: StageRecord, paper: str, codes: list[str], actor: Actor, now: dt.datetime
-) -> Seen:
+def look(record: StageRecord, paper: str, codes: list[str], actor: Actor, now: dt.datetime) -> Seen:
     """Return what a scan's codes say about it, beside the present content of a locked record."""
     read = [found for code in codes if (found := CODE.fullmatch(code.strip()))]
     if not read:
@@ -151,7 +149,7 @@ def _whose(record: StageRecord, found: re.Match[str]) -> str:
     """Say which paper was scanned by mistake; another unit's is not named."""
     other = record_by_id(int(found[1]))
     if other is None or other.entry.unit_id != record.entry.unit_id:
-        return _(_(_("扫描件是其他项目的材料")))
+        return _("扫描件是其他项目的材料")
     papers = record.entry.season.rules.papers
     label = papers[found[3]].label if found[3] in papers else found[3]
     words = {"n": other.entry.number, "name": other.entry.name[:60], "paper": label[:40]}

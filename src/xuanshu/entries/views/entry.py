@@ -21,7 +21,7 @@ from xuanshu.entries.queries import (
     standings_of_many,
     steps_of,
 )
-from xuanshu.entries.queries.progress import cells, move_word, next_of
+from xuanshu.entries.queries.progress import cells, move_word, next_of, stages_open
 from xuanshu.entries.services import set_standard_name, start_filing
 from xuanshu.kit import slots
 from xuanshu.units.access import Request, page_for
@@ -56,7 +56,13 @@ def show(
         "category": getattr(rules.categories.of.get(entry.category), "label", ""),
         "cells": cells(rules, records),
         "next": next_of(
-            entry, rules, records, standings=standings, seals=seals, now=request.now
+            entry,
+            rules,
+            records,
+            standings=standings,
+            seals=seals,
+            open_stages=stages_open(season),
+            now=request.now,
         ),
         "standings": standing_rows(entry),
         "steps": time_line(rules, list(records.values())),
@@ -88,9 +94,7 @@ def begin_filing(request: Request, entry_id: int, stage_id: str) -> HttpResponse
     entry = entry_for(request.actor, entry_id)
     request.season = entry.season
     try:
-        record = start_filing(
-            entry=entry, stage_id=stage_id, actor=request.actor, now=request.now
-        )
+        record = start_filing(entry=entry, stage_id=stage_id, actor=request.actor, now=request.now)
     except RuleError as error:
         return show(request, entry, NameForm(), error)
     return redirect("filing", record.pk)
@@ -105,9 +109,7 @@ def name_entry(request: Request, entry_id: int) -> HttpResponse:
     if form.is_valid():
         name = form.cleaned_data["name"]
         done = form.attempt(
-            lambda: set_standard_name(
-                entry=entry, name=name, actor=request.actor, now=request.now
-            )
+            lambda: set_standard_name(entry=entry, name=name, actor=request.actor, now=request.now)
         )
         if done is not None:
             messages.success(request, _("规范名称已保存，今后的名单和证书使用这一名称。"))

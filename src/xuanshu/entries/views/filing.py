@@ -50,9 +50,7 @@ def filing_page(request: Request, record_id: int) -> HttpResponse:
     return show(request, open_record(request, record_id))
 
 
-def show(
-    request: Request, record: StageRecord, refusal: RuleError | None = None
-) -> HttpResponse:
+def show(request: Request, record: StageRecord, refusal: RuleError | None = None) -> HttpResponse:
     """Return the page of a filing, with a refusal on it if there was one."""
     season = record.entry.season
     rules, stage = season.rules, stage_of(record)
@@ -128,8 +126,12 @@ def keep_posted(request: Request, record: StageRecord) -> None:
     if not fields:
         return
     saved = save_draft(
-        record=record, op=secrets.token_hex(16), fields=fields,
-        base=revisions_in(request.POST), actor=request.actor, now=request.now,
+        record=record,
+        op=secrets.token_hex(16),
+        fields=fields,
+        base=revisions_in(request.POST),
+        actor=request.actor,
+        now=request.now,
     )
     for notice in (*_notices(saved), *(each.message for each in saved.conflicts)):
         messages.warning(request, notice)

@@ -22,7 +22,7 @@ from xuanshu.entries.queries import (
     seals_of_many,
     standings_of_many,
 )
-from xuanshu.entries.queries.progress import cells, deadline, next_of
+from xuanshu.entries.queries.progress import cells, deadline, next_of, stages_open
 from xuanshu.entries.services import start_entry
 from xuanshu.kit.lists import XLSX, download, page_of
 from xuanshu.programmes.access import season_for
@@ -83,6 +83,7 @@ def lines_of(request: Request, season: Season, entries: Iterable[Entry]) -> list
     rules, records = season.rules, records_of(shown)
     every = [record for found in records.values() for record in found.values()]
     seals, standings = seals_of_many(every, rules), standings_of_many(shown)
+    open_stages = stages_open(season)
     return [
         {
             "entry": entry,
@@ -94,6 +95,7 @@ def lines_of(request: Request, season: Season, entries: Iterable[Entry]) -> list
                 records[entry.pk],
                 standings=standings[entry.pk],
                 seals=seals,
+                open_stages=open_stages,
                 now=request.now,
             ),
         }

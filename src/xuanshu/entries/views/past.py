@@ -71,7 +71,10 @@ def restore(request: Request, record_id: int, patch_id: int) -> HttpResponse:
     """Put the fields of an earlier save back."""
     record = open_record(request, record_id)
     restore_patch(
-        record=record, patch_id=patch_id, op=secrets.token_hex(16), actor=request.actor,
+        record=record,
+        patch_id=patch_id,
+        op=secrets.token_hex(16),
+        actor=request.actor,
         now=request.now,
     )
     messages.success(request, _("已恢复所选的内容，恢复前的内容仍在保存记录中。"))

@@ -125,9 +125,7 @@ def _say(request: Request, copy: SealedCopy) -> None:
     if copy.holds:
         messages.success(request, _("盖章扫描件已上传，二维码与当前版本一致。"))
     elif copy.waits:
-        messages.warning(
-            request, _("扫描件已上传，没有读到二维码，不影响提交；办公室将人工核对。")
-        )
+        messages.warning(request, _("扫描件已上传，没有读到二维码，不影响提交；办公室将人工核对。"))
     else:
         advice = _("请重新打印当前版本盖章，或上传正确的扫描件。")
         messages.error(request, f"{copy.note or word_of(copy)}。{advice}")
@@ -169,14 +167,14 @@ def compare(request: Request, copy_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         act = accept_scan if request.POST.get("word") == "accept" else reject_scan
         note = form.cleaned_data["note"]
-        done = form.attempt(
-            lambda: act(copy=copy, note=note, actor=request.actor, now=request.now)
-        )
+        done = form.attempt(lambda: act(copy=copy, note=note, actor=request.actor, now=request.now))
         if done is not None:
             messages.success(request, f"{record.entry.number}：{word_of(done)}。")
             other = next_waiting(done)
-            return redirect("scan-compare", other.pk) if other else redirect(
-                "scans", record.entry.season_id
+            return (
+                redirect("scan-compare", other.pk)
+                if other
+                else redirect("scans", record.entry.season_id)
             )
     context, status = _compared(request, copy, record, form), 409 if form.errors else 200
     return render(request, "entries/compare.html", context, status=status)

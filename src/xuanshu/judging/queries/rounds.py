@@ -262,6 +262,16 @@ def sealed_of(seat: Seat) -> dict[int, SealedSheet]:
     return {each.entry_id: each for each in SealedSheet.objects.filter(seat=seat)}
 
 
+def closes_filing(season: Season, stage: Any) -> str:
+    """Return why a filing stage takes nothing more: a round after it has begun; "" if none has."""
+    order = [each.id for each in season.rules.stages]
+    for found in Round.objects.of_season(season).exclude(state=RoundState.PREPARING):
+        if order.index(found.stage) > order.index(stage.id):
+            words = {"round": season.rules.stage(found.stage).label, "stage": stage.label}
+            return _("“%(round)s”已经开始，不再接收“%(stage)s”的材料。") % words
+    return ""
+
+
 def begun_round_with(entry_id: int) -> Round | None:
     """Return a round that has begun with an entry in it, if there is one."""
     rounds = Round.objects.filter(round_entries__entry_id=entry_id)

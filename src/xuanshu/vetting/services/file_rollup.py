@@ -36,7 +36,7 @@ def file_rollup(*, rollup: Rollup, actor: Actor, now: dt.datetime) -> RollupStep
         if done is not None:
             return done
         stage, paper = rollup_stage(rollup.season, rollup.stage)
-        demand_open(stage, now)
+        demand_open(rollup.season, stage, now)
         version = keep_rollup_version(rollup, actor, now)
         _demand_seal(rollup.season.rules, held_of(rollup, paper))
         rollup.filed_at, rollup.late = now, late(stage, now)
