@@ -13,7 +13,7 @@ from xuanshu.core.verdict import Finding, RuleError
 from xuanshu.entries.services.lateness import demand_open
 from xuanshu.vetting.access import may_own_rollup, rollup_stage
 from xuanshu.vetting.models import Rollup, RollupStep
-from xuanshu.vetting.queries import held_of, last_step, locked_by_id
+from xuanshu.vetting.queries import held_of, last_step, locked_rollup
 from xuanshu.vetting.services.move_rollup import move_rollup
 from xuanshu.vetting.services.print_rollup import keep_rollup_version
 
@@ -30,7 +30,7 @@ def file_rollup(*, rollup: Rollup, actor: Actor, now: dt.datetime) -> RollupStep
     where the stage is over and its scheme bars late filings.
     """
     with transaction.atomic():
-        rollup = locked_by_id(rollup.pk)
+        rollup = locked_rollup(rollup.season, rollup.unit, rollup.stage, now)
         may_own_rollup(actor, rollup).demand()
         done = last_step(rollup, "file") if rollup.state == "filed" else None
         if done is not None:
@@ -50,7 +50,7 @@ def take_back_rollup(*, rollup: Rollup, actor: Actor, now: dt.datetime) -> Rollu
     Raises ``RuleError`` otherwise, and once the office has taken it in.
     """
     with transaction.atomic():
-        rollup = locked_by_id(rollup.pk)
+        rollup = locked_rollup(rollup.season, rollup.unit, rollup.stage, now)
         may_own_rollup(actor, rollup).demand()
         if rollup.state == "draft":
             return rollup
