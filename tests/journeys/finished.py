@@ -7,16 +7,29 @@ from dataclasses import dataclass
 from django.urls import get_resolver, reverse
 
 from tests.makers.cultivation import make_tracking
-from tests.makers.entries import seal, small_pdf
+from tests.makers.entries import WHEN, fill, seal, small_pdf
+from tests.makers.judging import JUDGE, judge_all, make_panel
+from tests.makers.rollups import make_rollup
 from tests.makers.units import make_actor, make_federation
-from tests.makers.upper import make_named
+from tests.makers.upper import (
+    Case,
+    make_ended,
+    make_named,
+    make_published,
+    make_settled,
+    seat_head,
+)
 from xuanshu.entries.queries import patches_of, record_of
+from xuanshu.entries.services import file_record
 from xuanshu.judging.queries.rounds import seats_of
+from xuanshu.judging.services import close_round, open_round
 from xuanshu.programmes.queries import members
 from xuanshu.units.access import Actor
 from xuanshu.units.models import Role
 
 STAGES = {
+    "rollup": "register",
+    "rollups": "register",
     "meeting": "settle",
     "minutes": "settle",
     "shortlist": "settle",
@@ -66,15 +79,27 @@ class Finished:
         return self.parts[key]
 
 
+def registered(panel):
+    """Return the handler of the first entry, its registration and its unit's roll-up, all filed."""
+    entry = panel.entries[0]
+    handler = make_actor(Role.HANDLER, unit=entry.unit.unit)
+    record = seal(fill(record_of(entry, "register"), handler), handler)
+    file_record(record=record, actor=handler, now=WHEN)
+    return handler, record, make_rollup(panel.season, handler)
+
+
 def finished(machine):
-    """Return a season that is over, with an application and its scan."""
+    """Return a season that is over, with a registration, a roll-up, an application, a scan."""
     machine.at("2020-12-20 10:00")
-    case = make_named()
+    panel = make_panel(entries=3, opened=False)
+    handler, registration, rollup = registered(panel)
+    open_round(actor=panel.office, round=panel.round, now=JUDGE)
+    judge_all(panel, [60, 50, 40])
+    close_round(actor=panel.office, round=panel.round, now=JUDGE)
+    case = Case(panel, seat_head(panel.season, panel.office))
+    case = make_named(make_ended(make_published(make_settled(case))))
     season, entry = case.season, case.entries[0]
     record = record_of(entry, "apply")
-    unit = entry.unit.unit
-    handler = make_actor(Role.HANDLER, unit=unit)
-    registration = seal(record_of(entry, "register"), handler)
     certificate = next(each for each in case.certificates if each.entry_id == entry.pk)
     files = [("台账.pdf", small_pdf())]
     progress = make_tracking(entry, handler, "progress", files=files)
@@ -95,6 +120,8 @@ def finished(machine):
         "patch_id": patches_of(record)[0].pk,
         "paper": "application_form",
         "copy_id": registration.sealed_copies.first().pk,
+        "rollup_id": rollup.pk,
+        "scan_id": rollup.scans.first().pk,
         "side": "scan",
         "number": 0,
         "file_id": progress.files.get().pk,
