@@ -238,3 +238,30 @@ def file_later(run: Run, project: Project, **over: Any) -> None:
     bring_files(run, project)
     print_and_seal(run, project)
     hand_in(run, project)
+
+
+def roll_up(run: Run, stage: Any, project: Project) -> None:
+    """The unit of a project prints, seals and files the list of what it filed at a stage."""
+    desk = run.desk_of(project)
+    desk.sign_in()
+    page = desk.open(desk.page.menu(f"{stage.label}汇总表"))
+    place = desk.address
+    own = [each for each in run.projects if each.unit == project.unit]
+    assert all(each.title in page.text for each in own)
+    answer, _address = desk.send("打印", {}, within="/print/")
+    scan = {"file-rollup": ("汇总表盖章件.pdf", scanned(answer.getvalue()))}
+    desk.open(place)
+    desk.press("上传盖章扫描件", within="/scan/", files=scan)
+    assert "二维码与当前名单一致" in desk.page.text
+    desk.press("提交汇总表")
+    assert "汇总表已提交" in desk.page.text
+
+
+def receive_roll_up(run: Run, stage: Any, project: Project) -> None:
+    """The office sees whose list has come and takes it in."""
+    office = run.office_at(stage, f"{stage.label}汇总表")
+    row = next(each for each in office.page.tree.iter("tr") if project.unit in each.text_content())
+    office.open(row.find(".//a[@href]").get("href"))
+    assert project.title in office.page.text
+    office.press("接收")
+    assert "汇总表已接收" in office.page.text

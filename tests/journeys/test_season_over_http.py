@@ -58,6 +58,9 @@ def file_and_screen(run):
     if not any(each.takes_from == first.id for each in run.rules.of_kind("screening")):
         run.at_first(first, days=3)
         office.record_all(run, first, "予以备案")
+    if any(run.rules.papers[name].kind == "rollup" for name in first.papers):
+        journey.roll_up(run, first, run.projects[2])
+        journey.receive_roll_up(run, first, run.projects[2])
     going_on = list(run.projects)
     for pool in run.rules.of_kind("pool"):
         run.at_first(pool)
