@@ -11,7 +11,7 @@ class EntriesConfig(AppConfig):
     def ready(self) -> None:
         """Register what the room answers for."""
         from xuanshu.entries import menu, receivers
-        from xuanshu.entries.models import Filing, Standing, Step, Version
+        from xuanshu.entries.models import Filing, SealGrace, Standing, Step, Version
         from xuanshu.journal.facts import register
         from xuanshu.kit import slots
 
@@ -31,6 +31,7 @@ class EntriesConfig(AppConfig):
             "by_id",
         )
         register(Standing, "entry_id", "kind", "holds", "clause", "reason", "source", "at", "by_id")
+        register(SealGrace, "unit_id", "stage", "until", "at", "by_id")
         receivers.connect()
         slots.fill("menu", menu.menu)
         slots.fill("todo", menu.todo)

@@ -298,3 +298,19 @@ class Standing(models.Model):
     def __str__(self) -> str:
         """Return the standing."""
         return f"{self.kind}={self.holds}"
+
+
+@append_only
+class SealGrace(models.Model):
+    """The office lets a unit file a stage electronically and bring the seal later; last holds."""
+
+    unit = models.ForeignKey(SeasonUnit, models.PROTECT, related_name="+")
+    stage = models.CharField(max_length=40)
+    until = models.DateField()
+    reason = models.CharField(max_length=300)
+    at = models.DateTimeField()
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        """Return until when."""
+        return self.until.isoformat()

@@ -14,7 +14,7 @@ class VettingConfig(AppConfig):
         from xuanshu.kit import slots
         from xuanshu.programmes import outcomes
         from xuanshu.vetting import menu, receivers
-        from xuanshu.vetting.models import RollupStep, RollupVersion, Screening
+        from xuanshu.vetting.models import Call, RollupStep, RollupVersion, Screening
         from xuanshu.vetting.queries import screening_outcome
 
         facts.register(
@@ -26,6 +26,7 @@ class VettingConfig(AppConfig):
             RollupStep,
             "rollup_id", "version_id", "move", "before", "after", "reason", "late", "at", "by_id",
         )
+        facts.register(Call, "unit_id", "stage", "agreed", "promised", "later", "at", "by_id")
         receivers.connect()
         outcomes.register("screening", screening_outcome)
         slots.fill("menu", menu.menu)

@@ -85,3 +85,18 @@ class RollupForm(KitForm):
         label=_("说明"), required=False, max_length=200,
         widget=forms.TextInput(attrs={"placeholder": _("退回或核对不一致时必须写明理由")}),
     )
+
+
+class CallForm(KitForm):
+    """A telephone call in one line."""
+
+    unit = forms.TypedChoiceField(label=_("单位"), coerce=int)
+    caller = forms.CharField(label=_("通话人"), max_length=60, required=False)
+    agreed = forms.CharField(label=_("商定事项"), max_length=200, required=False)
+    promised = forms.DateField(label=_("承诺日期"), required=False, widget=DateInput())
+    later = forms.BooleanField(label=_("同意先报电子件、盖章件后补"), required=False)
+
+    def __init__(self, *args: Any, units: Iterable[tuple[int, str]], **kwargs: Any) -> None:
+        """Offer the units of the season."""
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].choices = [("", _("请选择")), *units]  # type: ignore[attr-defined]

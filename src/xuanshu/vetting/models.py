@@ -1,4 +1,4 @@
-"""Results of screening; roll-ups of a unit's entries with their versions, scans and steps."""
+"""Results of screening; roll-ups with their versions, scans and steps; calls."""
 
 from __future__ import annotations
 
@@ -141,3 +141,24 @@ class RollupStep(models.Model):
     def label(self) -> str:
         """Return the move as people say it."""
         return FILING.move_label(self.move)
+
+
+@append_only
+class Call(models.Model):
+    """A telephone call about a stage, in one line: with whom, what was agreed, promised for when.
+
+    ``later`` says that the seal may follow by that day.
+    """
+
+    unit = models.ForeignKey(SeasonUnit, models.PROTECT, related_name="+")
+    stage = models.CharField(max_length=40)
+    caller = models.CharField(max_length=60)
+    agreed = models.CharField(max_length=200)
+    promised = models.DateField(null=True, blank=True)
+    later = models.BooleanField(default=False)
+    at = models.DateTimeField()
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        """Return what was agreed."""
+        return self.agreed

@@ -19,6 +19,7 @@ urlpatterns = [
     path(f"{FILINGS}<int:record_id>/reopen/", record.reopen, name="vetting-reopen"),
     path("s/<int:season_id>/quota/", quota.quota_page, name="quota"),
     path("s/<int:season_id>/quota/excel/", quota.quota_excel, name="quota-excel"),
+    path("s/<int:season_id>/quota/call/", quota.call, name="quota-call"),
     path(ROLLUP, rollup.rollup_page, name="rollup"),
     path(f"{ROLLUP}save/", rollup.save, name="rollup-save"),
     path(f"{ROLLUP}print/", rollup.print_page, name="rollup-print"),

@@ -38,6 +38,7 @@ from xuanshu.entries.queries.content import (
     version_by_digest,
     versions_of,
 )
+from xuanshu.entries.queries.grace import grace_of, graces_of
 from xuanshu.entries.queries.pages import (
     entries_for,
     next_waiting,
@@ -81,6 +82,8 @@ __all__ = [
     "filings_of",
     "first_stage",
     "forms_of",
+    "grace_of",
+    "graces_of",
     "last_answers",
     "last_filing",
     "last_number",

@@ -4,6 +4,7 @@ from xuanshu.entries.services.accept_scan import accept_scan
 from xuanshu.entries.services.attach import attach
 from xuanshu.entries.services.detach import detach
 from xuanshu.entries.services.file_record import file_record
+from xuanshu.entries.services.grant_grace import grant_grace
 from xuanshu.entries.services.print_version import print_version
 from xuanshu.entries.services.record_standing import record_standing
 from xuanshu.entries.services.reject_scan import reject_scan
@@ -23,6 +24,7 @@ __all__ = [
     "attach",
     "detach",
     "file_record",
+    "grant_grace",
     "print_version",
     "record_standing",
     "reject_scan",

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from xuanshu.core.calendar import local_day
 from xuanshu.core.scheme.execute import eligibility_findings, filing_findings, quota_findings
 from xuanshu.core.verdict import Finding
 from xuanshu.entries.models import StageRecord
@@ -17,6 +20,7 @@ from xuanshu.entries.queries import (
     facts_of,
     files_of,
     first_stage,
+    grace_of,
     seals_of,
     stage_of,
     standings_of,
@@ -37,9 +41,23 @@ def findings_of(record: StageRecord, now: dt.datetime) -> tuple[Finding, ...]:
     return (
         *filing_findings(rules, stage, answers=answers, files=files, standings=standings, now=now),
         *eligibility_findings(rules, stage.id, facts_of(rules, stage, answers)),
-        *(found for seal in seals_of(record) if (found := _seal(rules, seal))),
+        *_seals(record, rules, now),
         *_too_many(record),
     )
+
+
+def _seals(record: StageRecord, rules: Scheme, now: dt.datetime) -> Iterator[Finding]:
+    """Yield what is missing of each seal; what the office lets come later only warns."""
+    missing = [found for seal in seals_of(record) if (found := _seal(rules, seal))]
+    barring = any(found.bars for found in missing)
+    until = grace_of(record.entry.unit, record.stage) if barring else None
+    for found in missing:
+        if found.bars and until is not None and local_day(now) <= until:
+            words = {"m": until.month, "d": until.day}
+            message = found.message + _("；已同意先报电子件，%(m)s月%(d)s日前补齐") % words
+            yield replace(found, message=message, bars=False, rule="seal-owed")
+        else:
+            yield found
 
 
 def _seal(rules: Scheme, seal: Seal) -> Finding | None:

@@ -1,5 +1,6 @@
 """Reads of the room: filings to examine, roll-ups, quotas to watch, applications to screen."""
 
+from xuanshu.vetting.queries.chase import CHASE, ChaseLine, chase_list
 from xuanshu.vetting.queries.content import Part, parts_filed
 from xuanshu.vetting.queries.filings import (
     TABS,
@@ -54,10 +55,12 @@ from xuanshu.vetting.queries.screening import (
 )
 
 __all__ = [
+    "CHASE",
     "MOST",
     "RECEIVED",
     "RESULTS",
     "TABS",
+    "ChaseLine",
     "CheckRow",
     "Filter",
     "Held",
@@ -65,6 +68,7 @@ __all__ = [
     "Part",
     "QuotaLine",
     "Received",
+    "chase_list",
     "check_rows",
     "filings",
     "held_of",

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from xuanshu.core.calendar import local_day
 from xuanshu.core.scheme.execute import late
 from xuanshu.core.verdict import Finding, RuleError
+from xuanshu.entries.queries import grace_of
 from xuanshu.entries.services.lateness import demand_open
 from xuanshu.vetting.access import may_own_rollup, rollup_stage
 from xuanshu.vetting.models import Rollup, RollupStep
@@ -26,8 +28,9 @@ if TYPE_CHECKING:
 def file_rollup(*, rollup: Rollup, actor: Actor, now: dt.datetime) -> RollupStep:
     """Return the act of filing; filing what is filed gives the same act again.
 
-    Raises ``RuleError`` citing the paper's clause where its signature or seal is not there, and
-    where the stage is over and its scheme bars late filings.
+    Raises ``RuleError`` citing the paper's clause where its signature or seal is not there and the
+    office did not agree that it comes later, and where the stage is over and its scheme bars late
+    filings.
     """
     with transaction.atomic():
         rollup = locked_rollup(rollup.season, rollup.unit, rollup.stage, now)
@@ -38,7 +41,9 @@ def file_rollup(*, rollup: Rollup, actor: Actor, now: dt.datetime) -> RollupStep
         stage, paper = rollup_stage(rollup.season, rollup.stage)
         demand_open(rollup.season, stage, now)
         version = keep_rollup_version(rollup, actor, now)
-        _demand_seal(rollup.season.rules, held_of(rollup, paper))
+        until = grace_of(rollup.unit, rollup.stage)
+        if until is None or local_day(now) > until:
+            _demand_seal(rollup.season.rules, held_of(rollup, paper))
         rollup.filed_at, rollup.late = now, late(stage, now)
         rollup.save(update_fields=["filed_at", "late"])
         return move_rollup(rollup, "file", actor, now, version=version)

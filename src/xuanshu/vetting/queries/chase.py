@@ -1,0 +1,87 @@
+"""The chase list: who has filed all, who owes a seal or the roll-up, who has not filed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from xuanshu.entries.models import StageRecord
+from xuanshu.entries.queries import first_stage, graces_of, seals_of_many
+from xuanshu.vetting.access import rollup_paper
+from xuanshu.vetting.models import Call
+from xuanshu.vetting.queries.quota import QuotaLine, quota_watch
+from xuanshu.vetting.queries.received import Received, received_rollups
+
+if TYPE_CHECKING:
+    from xuanshu.programmes.models import Season, SeasonUnit
+
+CHASE = {"done": "已报", "unsealed": "缺盖章", "missing": "未报"}
+
+
+@dataclass(frozen=True, slots=True)
+class ChaseLine:
+    """A unit on deadline day: ``state`` is done, unsealed, missing, or none (nothing is asked).
+
+    ``seals`` counts the projects filed without a seal that holds or waits for the office;
+    ``until`` is the day agreed for bringing them; ``calls`` are the calls, newest first.
+    """
+
+    quota: QuotaLine
+    state: str
+    seals: int = 0
+    rollup: Received | None = None
+    until: dt.date | None = None
+    calls: tuple[Call, ...] = ()
+
+    @property
+    def unit(self) -> SeasonUnit:
+        """Return the unit."""
+        return self.quota.unit
+
+    @property
+    def owes_rollup(self) -> bool:
+        """Return whether its projects are filed but the roll-up, or its seal, is not there."""
+        return self.rollup is not None and self.rollup.state in {"missing", "unsealed"}
+
+
+def chase_list(season: Season) -> list[ChaseLine]:
+    """Return every unit in order of precedence; the number of queries is fixed."""
+    stage = first_stage(season)
+    paper = rollup_paper(season.rules, stage)
+    rolled = {row.unit.pk: row for row in received_rollups(season, stage, paper)} if paper else {}
+    bare, graces = _bare(season, stage.id), graces_of(season, stage.id)
+    calls: dict[int, list[Call]] = defaultdict(list)
+    for call in Call.objects.filter(unit__season=season, stage=stage.id).order_by("-pk"):
+        calls[call.unit_id].append(call)
+    found = []
+    for line in quota_watch(season):
+        pk = line.unit.pk
+        seals, rollup = bare.get(pk, 0), rolled.get(pk)
+        found.append(ChaseLine(
+            line, _state(line, seals, rollup), seals, rollup, graces.get(pk), tuple(calls[pk])
+        ))
+    return found
+
+
+def _bare(season: Season, stage_id: str) -> dict[int, int]:
+    """Return by unit how many filed projects lack a seal; two queries."""
+    records = list(
+        StageRecord.objects.of_stage(season, stage_id).filter(state__in=["filed", "accepted"])
+    )
+    found: dict[int, int] = defaultdict(int)
+    for record, seals in zip(
+        records, seals_of_many(records, season.rules).values(), strict=True
+    ):
+        if any(not (seal.holds or seal.waits) for seal in seals):
+            found[record.entry.unit_id] += 1
+    return found
+
+
+def _state(line: QuotaLine, seals: int, rollup: Received | None) -> str:
+    if line.missing:
+        return "missing"
+    if seals or (rollup is not None and rollup.state in {"missing", "unsealed"}):
+        return "unsealed"
+    return "done" if line.registered else "none"
