@@ -131,7 +131,7 @@ def test_the_bodies_page_costs_the_same_with_more_people(
     season = make_season(actor=office)
     url = reverse("bodies", args=[season.pk])
     seat_judges(season, office, "panel", 1)
-    with django_assert_max_num_queries(30) as first:
+    with django_assert_max_num_queries(40) as first:
         desk.get(url)
     seat_judges(season, office, "panel", 3)
     with django_assert_max_num_queries(len(first)):
