@@ -39,8 +39,13 @@ def second(season):
 
 def share(season, office, guides, seen=None, **over):
     return divide(
-        season=season, stage_id="cultivate", guides={e.pk: unit for e, unit in guides.items()},
-        seen=seen or {}, actor=office, now=POOL, **over,
+        season=season,
+        stage_id="cultivate",
+        guides={e.pk: unit for e, unit in guides.items()},
+        seen=seen or {},
+        actor=office,
+        now=POOL,
+        **over,
     )
 
 
@@ -105,15 +110,17 @@ def test_only_the_office_divides_only_the_pool_and_only_among_departments(season
         share(season, office, {entry: entry.unit})
     with pytest.raises(RuleError):
         divide(
-            season=season, stage_id="apply", guides={entry.pk: first}, seen={}, actor=office,
+            season=season,
+            stage_id="apply",
+            guides={entry.pk: first},
+            seen={},
+            actor=office,
             now=POOL,
         )
     assert guides_of(season) == {}
 
 
-def test_the_page_previews_takes_changes_by_hand_and_assigns(
-    client, season, office, first, second
-):
+def test_the_page_previews_takes_changes_by_hand_and_assigns(client, season, office, first, second):
     one = make_pooled(season, office=office, category="mechanism", title="甲字一号站")
     two = make_pooled(season, office=office, category="service", title="甲字二号站")
     desk = sign_in(client, office)
@@ -122,7 +129,8 @@ def test_the_page_previews_takes_changes_by_hand_and_assigns(
     rule = {"scope": "new", "category-mechanism": first.pk, f"kind-{one.unit.kind}": second.pk}
     page = desk.post(address, {**rule, "act": "preview"})
     assert [(s.department, s.after) for s in page.context["division"].shares] == [
-        (first, 1), (second, 1),
+        (first, 1),
+        (second, 1),
     ]
     assert guides_of(season) == {}
     picks = {f"guide-{one.pk}": first.pk, f"guide-{two.pk}": first.pk}
@@ -130,9 +138,7 @@ def test_the_page_previews_takes_changes_by_hand_and_assigns(
     assert desk.post(address, {**rule, **picks, **was, "act": "confirm"}).status_code == 302
     assert guides_of(season) == {one.pk: first, two.pk: first}
     assert [guide_history(entry)[0].source for entry in (one, two)] == ["rule", "hand"]
-    stale = desk.post(
-        address, {**rule, f"guide-{one.pk}": second.pk, **was, "act": "confirm"}
-    )
+    stale = desk.post(address, {**rule, f"guide-{one.pk}": second.pk, **was, "act": "confirm"})
     assert stale.status_code == 409
     assert one.number in stale.content.decode()
     shown = desk.get(reverse("pool-entry", args=[season.pk, "cultivate", two.pk]))

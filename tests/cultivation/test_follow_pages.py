@@ -120,7 +120,9 @@ def test_a_unit_writes_and_revises_its_plan_on_the_page(client, season, guided):
     assert "培育计划待填写" in text(here.get(reverse("season-home", args=[season.pk])))
     address = reverse("cultivation-plan", args=[season.pk, entry.pk])
     values = {
-        "goals": "建成甲字示范点", "measures": "", "ms-day": ["2020-06-30", ""],
+        "goals": "建成甲字示范点",
+        "measures": "",
+        "ms-day": ["2020-06-30", ""],
         "ms-what": ["完成甲字试点", ""],
     }
     answer = here.post(address, values)
@@ -190,8 +192,10 @@ def test_the_overview_finds_what_lacks_plan_record_or_guide(season, office):
         for tab in ("all", "noplan", "quiet", "noguide")
     }
     assert found == {
-        "all": {full.pk, bare.pk, alone.pk}, "noplan": {bare.pk, alone.pk},
-        "quiet": {bare.pk, alone.pk}, "noguide": {alone.pk},
+        "all": {full.pk, bare.pk, alone.pk},
+        "noplan": {bare.pk, alone.pk},
+        "quiet": {bare.pk, alone.pk},
+        "noguide": {alone.pk},
     }
     assert follow_counts(season, 30, today) == {"all": 3, "noplan": 2, "quiet": 2, "noguide": 1}
     # The record is of 9 June; the entries came into the pool on 27 April.

@@ -66,9 +66,10 @@ def test_a_unit_writes_its_plan_and_the_department_is_told(guided, season):
     assert [step["day"] for step in plan.milestones] == ["2020-06-30", "2020-08-31"]
     assert (plan.clause, plan.unit, plan.on_behalf) == ("四(二)", entry.unit, False)
     assert own_unplanned(unit, season) == []
-    assert "填写了培育计划" in Message.objects.get(
-        person=guide.person.pk, key=f"plan:{entry.pk}"
-    ).subject
+    assert (
+        "填写了培育计划"
+        in Message.objects.get(person=guide.person.pk, key=f"plan:{entry.pk}").subject
+    )
     assert not Message.objects.filter(person=unit.person.pk, key=f"plan:{entry.pk}").exists()
 
 

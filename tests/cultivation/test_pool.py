@@ -38,8 +38,12 @@ def department(season):
 
 def take(season, office, *entries, departments=None):
     return take_into_pool(
-        season=season, stage_id="cultivate", entries=entries, departments=departments,
-        actor=office, now=POOL,
+        season=season,
+        stage_id="cultivate",
+        entries=entries,
+        departments=departments,
+        actor=office,
+        now=POOL,
     )
 
 
@@ -155,9 +159,7 @@ def test_a_department_guides_and_the_last_word_holds(season, office, department)
 
 def test_only_units_of_the_named_kind_guide_and_only_pool_projects(season, office, department):
     waiting = make_recorded(season, office=office).entry
-    refusal = refused(
-        assign_guide, entry=waiting, department=department, actor=office, now=POOL
-    )
+    refusal = refused(assign_guide, entry=waiting, department=department, actor=office, now=POOL)
     assert "尚未纳入" in refusal.message
     entry = make_pooled(season, office=office)
     district = season_units(season).get(kind="district")

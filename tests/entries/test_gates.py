@@ -36,8 +36,12 @@ def people(season):
     elsewhere = make_federation(code="other", name="乙市总工会", short_name="乙市总")
     here = [make_actor(role, unit=unit) for role in Role for unit in (first, second)]
     away = make_unit(federation=elsewhere, name="乙市甲区总工会")
-    return [*here, make_actor(), make_actor(Role.OFFICE, federation=elsewhere),
-            make_actor(Role.HANDLER, unit=away)]
+    return [
+        *here,
+        make_actor(),
+        make_actor(Role.OFFICE, federation=elsewhere),
+        make_actor(Role.HANDLER, unit=away),
+    ]
 
 
 @pytest.fixture
@@ -111,9 +115,7 @@ def test_waiting_scans_are_those_that_may_be_compared(season):
     actor = make_handler(season)
     record = make_record(season, actor=actor)
     paper, data = "registration_form", small_pdf()
-    copy = upload_scan(
-        record=record, paper=paper, name="a.pdf", data=data, actor=actor, now=NOW
-    )
+    copy = upload_scan(record=record, paper=paper, name="a.pdf", data=data, actor=actor, now=NOW)
     make_filed(season, actor=actor)
     waiting = SealedCopy.objects.waiting(season)
     assert [each.pk for each in waiting] == [copy.pk]

@@ -240,8 +240,12 @@ def test_it_is_taken_back_and_printed(handler, season, actor):
 def test_a_returned_filing_shows_reasons_and_leads_to_the_fields(handler, season, actor):
     record = make_filed(season, actor=actor)
     take_step(
-        record=record, move="return", reason="创新点太笼统", fields=["innovation", PAPER],
-        actor=make_actor(), now=NOW,
+        record=record,
+        move="return",
+        reason="创新点太笼统",
+        fields=["innovation", PAPER],
+        actor=make_actor(),
+        now=NOW,
     )
     body = text(handler.get(reverse("filing", args=[record.pk])))
     for word in ("创新点太笼统", 'href="#f-innovation"', f'href="#f-{PAPER}"', "要求修改此项"):

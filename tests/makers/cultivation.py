@@ -34,8 +34,15 @@ def another_department(season: Season) -> SeasonUnit:
     first = department_of(season)
     unit = make_unit(kind=first.unit.kind, name="戊部", short_name="戊部", parent=first.unit.parent)
     return SeasonUnit.objects.create(
-        season=season, unit=unit, code=unit.code, name=unit.name, short_name=unit.short_name,
-        kind=first.kind, kind_label=first.kind_label, path=f"/{unit.code}/", order=unit.order,
+        season=season,
+        unit=unit,
+        code=unit.code,
+        name=unit.name,
+        short_name=unit.short_name,
+        kind=first.kind,
+        kind_label=first.kind_label,
+        path=f"/{unit.code}/",
+        order=unit.order,
     )
 
 
@@ -64,6 +71,4 @@ def make_tracking(
     told = {"day": DAY, "content": "到甲字站实地看了台账", "form": "visit", "people": "甲某"}
     told = {key: over.pop(key, value) for key, value in told.items()}
     over.setdefault("op", f"op{next(_made)}")
-    return write_tracking(
-        entry=entry, kind=kind, told=Told(**told), actor=actor, now=now, **over
-    )
+    return write_tracking(entry=entry, kind=kind, told=Told(**told), actor=actor, now=now, **over)

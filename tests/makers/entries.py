@@ -114,9 +114,7 @@ def fill(record: StageRecord, actor: Actor, now=WHEN, **over) -> StageRecord:
             limit = rules.papers[name].files
             for number in range(limit.least_files):
                 file_name, data = small_file(limit.types, f"{name}{number}")
-                attach(
-                    record=record, paper=name, name=file_name, data=data, actor=actor, now=now
-                )
+                attach(record=record, paper=name, name=file_name, data=data, actor=actor, now=now)
     return fresh(record)
 
 
@@ -124,8 +122,12 @@ def save(record: StageRecord, actor: Actor, fields, *, now=WHEN, base=None, op=N
     """Return what saving these fields did; read at the present revisions unless told otherwise."""
     record = fresh(record)
     return save_draft(
-        record=record, op=op or f"op{next(_made)}", fields=fields,
-        base=record.draft.revisions if base is None else base, actor=actor, now=now,
+        record=record,
+        op=op or f"op{next(_made)}",
+        fields=fields,
+        base=record.draft.revisions if base is None else base,
+        actor=actor,
+        now=now,
     )
 
 
@@ -169,9 +171,7 @@ def make_entry(season: Season, **over) -> Entry:
     return make_filed(season, **over).entry
 
 
-def file_next(
-    entry: Entry, stage_id: str, actor: Actor, now: dt.datetime, **over
-) -> StageRecord:
+def file_next(entry: Entry, stage_id: str, actor: Actor, now: dt.datetime, **over) -> StageRecord:
     """Return an entry's filing of a later stage, filled, sealed where needed, and filed."""
     record = start_filing(entry=entry, stage_id=stage_id, actor=actor, now=now)
     record = seal(fill(record, actor, now, **over), actor, now)

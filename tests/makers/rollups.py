@@ -24,7 +24,12 @@ def by_unit(season: Season, actor: Actor, now=WHEN, **over) -> dict[str, object]
     """Return the arguments that every act of a unit on its roll-up takes."""
     unit = season_unit_of(season, actor.unit)
     return {
-        "season": season, "unit": unit, "stage_id": "register", "actor": actor, "now": now, **over
+        "season": season,
+        "unit": unit,
+        "stage_id": "register",
+        "actor": actor,
+        "now": now,
+        **over,
     }
 
 

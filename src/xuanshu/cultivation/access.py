@@ -48,18 +48,14 @@ def may_leave_out(actor: Actor, entry: Entry, stage: Any) -> Verdict:
         return verdict
     filing_stages: tuple[Any, ...] = entry.season.rules.of_kind("filing")
     later = [
-        each.id
-        for each in filing_stages
-        if each.only is not None and each.only.standing == POOL
+        each.id for each in filing_stages if each.only is not None and each.only.standing == POOL
     ]
     if entry.records.filter(stage__in=later).exclude(state="draft").exists():
         return refused(_("项目已经申报，不能再移出“%s”。") % stage.pool.label, stage.clause)
     return ALLOWED
 
 
-def may_assign(
-    actor: Actor, entry: Entry, stage: Any, *, standings: frozenset[str]
-) -> Verdict:
+def may_assign(actor: Actor, entry: Entry, stage: Any, *, standings: frozenset[str]) -> Verdict:
     """Return whether the actor may say who guides: the office, for entries in the pool.
 
     ``standings`` are those of the entry.

@@ -19,11 +19,16 @@ class CultivationConfig(AppConfig):
 
         signed = ("unit_id", "on_behalf", "clause", "at", "by_id")
         facts.register(Guidance, "entry_id", "department_id", "source", "clause", "at", "by_id")
+        facts.register(Plan, "entry_id", "goals", "measures", "milestones", "corrects_id", *signed)
         facts.register(
-            Plan, "entry_id", "goals", "measures", "milestones", "corrects_id", *signed
-        )
-        facts.register(
-            Tracking, "entry_id", "kind", "day", "form", "content", "digests", "corrects_id",
+            Tracking,
+            "entry_id",
+            "kind",
+            "day",
+            "form",
+            "content",
+            "digests",
+            "corrects_id",
             *signed,
         )
         facts.register(TrackingFile, "tracking_id", "kind", "size", "sha256")

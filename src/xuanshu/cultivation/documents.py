@@ -60,9 +60,15 @@ def pool_xlsx(
     labels = {key: each.label for key, each in season.rules.categories.of.items()}
     rows = [
         (
-            n, line.entry.number, line.entry.name, line.entry.unit.name,
-            line.entry.unit.kind_label, labels.get(line.entry.category, ""), STATES[line.state],
-            line.guide.name if line.guide else "", line.standing.reason if line.standing else "",
+            n,
+            line.entry.number,
+            line.entry.name,
+            line.entry.unit.name,
+            line.entry.unit.kind_label,
+            labels.get(line.entry.category, ""),
+            STATES[line.state],
+            line.guide.name if line.guide else "",
+            line.standing.reason if line.standing else "",
         )
         for n, line in enumerate(lines, 1)
     ]
@@ -78,13 +84,21 @@ def tracking_xlsx(
     rows = []
     for n, line in enumerate(lines, 1):
         step = line.milestone(today)
-        rows.append((
-            n, line.entry.number, line.entry.name, line.entry.unit.name,
-            line.guide.name if line.guide else "",
-            timezone.localtime(line.plan.at).date() if line.plan else None,
-            f"{step['day']} {step['what']}" if step else "", line.guidance, line.progress,
-            line.last.day if line.last else None, line.last.content if line.last else "",
-        ))
+        rows.append(
+            (
+                n,
+                line.entry.number,
+                line.entry.name,
+                line.entry.unit.name,
+                line.guide.name if line.guide else "",
+                timezone.localtime(line.plan.at).date() if line.plan else None,
+                f"{step['day']} {step['what']}" if step else "",
+                line.guidance,
+                line.progress,
+                line.last.day if line.last else None,
+                line.last.content if line.last else "",
+            )
+        )
     title = f"{season.year}年度{stage.label}情况"
     return workbook(Sheet(title, _head(actor, now), TRACKING, rows))
 
@@ -93,9 +107,15 @@ def past_xlsx(lines: Iterable[PastLine], actor: Actor, now: dt.datetime) -> byte
     """Return every entry ever taken into a pool."""
     rows = [
         (
-            n, line.entry.season.year, line.entry.season.title, line.entry.number, line.entry.name,
-            line.entry.unit.name, line.guide.name if line.guide else "",
-            "在库" if line.inside else "已移出", line.result,
+            n,
+            line.entry.season.year,
+            line.entry.season.title,
+            line.entry.number,
+            line.entry.name,
+            line.entry.unit.name,
+            line.guide.name if line.guide else "",
+            "在库" if line.inside else "已移出",
+            line.result,
         )
         for n, line in enumerate(lines, 1)
     ]

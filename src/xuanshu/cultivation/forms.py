@@ -47,7 +47,9 @@ class TakeForm(KitForm):
         names += [(str(entry.pk), str(entry)) for entry in self.entries]
         for key, label in names if departments else ():
             field = forms.TypedChoiceField(
-                label=label, required=False, empty_value=None,
+                label=label,
+                required=False,
+                empty_value=None,
                 widget=forms.Select(attrs={"class": "form-select"}),
             )
             _offer(field, departments)
@@ -80,11 +82,15 @@ class PlanForm(KitForm):
     """A unit's plan; its milestones are rows of a table beside it."""
 
     goals = forms.CharField(
-        label=_("培育目标"), required=False, widget=forms.Textarea(attrs={"rows": 5}),
+        label=_("培育目标"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 5}),
         help_text=_("要解决什么问题，年内做到什么程度。"),
     )
     measures = forms.CharField(
-        label=_("培育举措"), required=False, widget=forms.Textarea(attrs={"rows": 6}),
+        label=_("培育举措"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 6}),
         help_text=_("分几步做，由谁负责，需要哪些支持。"),
     )
     base = forms.IntegerField(required=False, widget=forms.HiddenInput)
@@ -104,15 +110,15 @@ class TrackingForm(KitForm):
         label=_("指导方式"), choices=[("", _("请选择")), *GuidanceForm.choices], required=False
     )
     people = forms.CharField(
-        label=_("参加人员"), required=False, max_length=200,
+        label=_("参加人员"),
+        required=False,
+        max_length=200,
         help_text=_("指导部室和单位的参加人员。"),
     )
     content = forms.CharField(
         label=_("内容"), required=False, widget=forms.Textarea(attrs={"rows": 6})
     )
-    open_files = forms.BooleanField(
-        label=_("确认所传附件不涉密、不是内部资料"), required=False
-    )
+    open_files = forms.BooleanField(label=_("确认所传附件不涉密、不是内部资料"), required=False)
     op = forms.CharField(max_length=40, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
@@ -131,7 +137,8 @@ class DivideForm(KitForm):
     """Which department guides the entries of each category, and of each kind of unit."""
 
     scope = forms.ChoiceField(
-        label=_("范围"), initial="new",
+        label=_("范围"),
+        initial="new",
         choices=[("new", _("只划分尚未指定部室的项目")), ("all", _("全部在库项目重新划分"))],
     )
 
@@ -149,7 +156,9 @@ class DivideForm(KitForm):
         for group, words in (("category", categories), ("kind", kinds)):
             for key, label in words.items():
                 field = forms.TypedChoiceField(
-                    label=label, required=False, empty_value=None,
+                    label=label,
+                    required=False,
+                    empty_value=None,
                     widget=forms.Select(attrs={"class": "form-select"}),
                 )
                 _offer(field, departments)
@@ -181,5 +190,6 @@ class DepartmentPicks:
     def seen(self, entries: Iterable[Entry]) -> dict[int, int | None]:
         """Return by entry id which department guided when the table was shown."""
         was = {entry.pk: str(self.data.get(f"was-{entry.pk}", "")) for entry in entries}
-        return {pk: int(text) if text.isascii() and text.isdigit() else None
-                for pk, text in was.items()}
+        return {
+            pk: int(text) if text.isascii() and text.isdigit() else None for pk, text in was.items()
+        }

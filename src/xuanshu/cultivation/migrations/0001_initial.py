@@ -7,88 +7,220 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('entries', '0001_initial'),
-        ('programmes', '0002_calendar'),
+        ("entries", "0001_initial"),
+        ("programmes", "0002_calendar"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Tracking',
+            name="Tracking",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('guidance', '指导记录'), ('progress', '进展记录')], max_length=20)),
-                ('day', models.DateField()),
-                ('form', models.CharField(blank=True, choices=[('visit', '实地调研'), ('talk', '座谈'), ('phone', '电话'), ('papers', '材料指导'), ('other', '其他')], max_length=20)),
-                ('people', models.CharField(blank=True, max_length=200)),
-                ('content', models.TextField()),
-                ('digests', models.JSONField(default=list)),
-                ('on_behalf', models.BooleanField(default=False)),
-                ('op', models.CharField(max_length=40)),
-                ('clause', models.CharField(blank=True, max_length=60)),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('corrects', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='correction', to='cultivation.tracking')),
-                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='trackings', to='entries.entry')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.seasonunit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("guidance", "指导记录"), ("progress", "进展记录")], max_length=20
+                    ),
+                ),
+                ("day", models.DateField()),
+                (
+                    "form",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("visit", "实地调研"),
+                            ("talk", "座谈"),
+                            ("phone", "电话"),
+                            ("papers", "材料指导"),
+                            ("other", "其他"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("people", models.CharField(blank=True, max_length=200)),
+                ("content", models.TextField()),
+                ("digests", models.JSONField(default=list)),
+                ("on_behalf", models.BooleanField(default=False)),
+                ("op", models.CharField(max_length=40)),
+                ("clause", models.CharField(blank=True, max_length=60)),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "corrects",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="correction",
+                        to="cultivation.tracking",
+                    ),
+                ),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="trackings",
+                        to="entries.entry",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="programmes.seasonunit",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='TrackingFile',
+            name="TrackingFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200)),
-                ('kind', models.CharField(max_length=10)),
-                ('size', models.PositiveBigIntegerField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('file', models.FileField(max_length=200, upload_to=xuanshu.entries.models.paper_path)),
-                ('tracking', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='files', to='cultivation.tracking')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("kind", models.CharField(max_length=10)),
+                ("size", models.PositiveBigIntegerField()),
+                ("sha256", models.CharField(max_length=64)),
+                (
+                    "file",
+                    models.FileField(max_length=200, upload_to=xuanshu.entries.models.paper_path),
+                ),
+                (
+                    "tracking",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="files",
+                        to="cultivation.tracking",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Guidance',
+            name="Guidance",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(default='hand', max_length=20)),
-                ('clause', models.CharField(blank=True, max_length=60)),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('department', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.seasonunit')),
-                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='guidances', to='entries.entry')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("source", models.CharField(default="hand", max_length=20)),
+                ("clause", models.CharField(blank=True, max_length=60)),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "department",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="programmes.seasonunit",
+                    ),
+                ),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="guidances",
+                        to="entries.entry",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['entry', '-id'], name='guidance_last')],
+                "indexes": [models.Index(fields=["entry", "-id"], name="guidance_last")],
             },
         ),
         migrations.CreateModel(
-            name='Plan',
+            name="Plan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('goals', models.TextField()),
-                ('measures', models.TextField()),
-                ('milestones', models.JSONField(default=list)),
-                ('on_behalf', models.BooleanField(default=False)),
-                ('clause', models.CharField(blank=True, max_length=60)),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('corrects', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='correction', to='cultivation.plan')),
-                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='plans', to='entries.entry')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.seasonunit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("goals", models.TextField()),
+                ("measures", models.TextField()),
+                ("milestones", models.JSONField(default=list)),
+                ("on_behalf", models.BooleanField(default=False)),
+                ("clause", models.CharField(blank=True, max_length=60)),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "corrects",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="correction",
+                        to="cultivation.plan",
+                    ),
+                ),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="plans",
+                        to="entries.entry",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="programmes.seasonunit",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('corrects', None)), fields=('entry',), name='plan_first')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("corrects", None)), fields=("entry",), name="plan_first"
+                    )
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='tracking',
-            index=models.Index(fields=['entry', '-day'], name='tracking_day'),
+            model_name="tracking",
+            index=models.Index(fields=["entry", "-day"], name="tracking_day"),
         ),
         migrations.AddConstraint(
-            model_name='tracking',
-            constraint=models.UniqueConstraint(fields=('entry', 'op'), name='tracking_op'),
+            model_name="tracking",
+            constraint=models.UniqueConstraint(fields=("entry", "op"), name="tracking_op"),
         ),
     ]

@@ -83,9 +83,7 @@ def tracking_file(entry: Entry, pk: int) -> TrackingFile:
     return found
 
 
-def followed_entry(
-    actor: Actor, season: Season, entry_id: int
-) -> tuple[Entry, SeasonUnit | None]:
+def followed_entry(actor: Actor, season: Season, entry_id: int) -> tuple[Entry, SeasonUnit | None]:
     """Return an entry whose cultivation the actor may read, with who guides; else ``Http404``.
 
     Only what was once taken into the pool or left out of it, or given to a department, is here.
@@ -204,9 +202,13 @@ def follow_lines(season: Season, rows: Iterable[Entry]) -> list[FollowLine]:
     inside = {pk for pk, standing in standings.items() if standing.holds}
     return [
         FollowLine(
-            entry, guides.get(entry.pk), entry.pk in inside,
-            plans.get(entry.pk), last.get(entry.pk),
-            number[entry.pk, TrackingKind.GUIDANCE], number[entry.pk, TrackingKind.PROGRESS],
+            entry,
+            guides.get(entry.pk),
+            entry.pk in inside,
+            plans.get(entry.pk),
+            last.get(entry.pk),
+            number[entry.pk, TrackingKind.GUIDANCE],
+            number[entry.pk, TrackingKind.PROGRESS],
         )
         for entry in entries
     ]

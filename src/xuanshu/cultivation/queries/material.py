@@ -38,7 +38,8 @@ class Filed:
 def filed_of(entry: Entry) -> list[Filed]:
     """Return what an entry has filed and not taken back, the last stage first; three queries."""
     records = {
-        stage: record for stage, record in records_of([entry])[entry.pk].items()
+        stage: record
+        for stage, record in records_of([entry])[entry.pk].items()
         if record.state in FILED
     }
     answers = answers_of(records.values())

@@ -61,7 +61,9 @@ def past_lines(rows: Iterable[Entry]) -> list[PastLine]:
     results = {pk: results_of(season) for pk, season in seasons.items()}
     return [
         PastLine(
-            entry, guides.get(entry.pk), bool(getattr(entry, "inside", False)),
+            entry,
+            guides.get(entry.pk),
+            bool(getattr(entry, "inside", False)),
             results[entry.season_id].get(entry.pk, ""),
         )
         for entry in entries

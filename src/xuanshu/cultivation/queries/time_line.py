@@ -72,7 +72,12 @@ def _plans(entry: Entry) -> Iterator[Moment]:
     for row in rows:
         what = _("修订培育计划") if row.corrects_id else _("填写培育计划")
         yield Moment(
-            row.at, what, "plan", unit=row.unit.name, row=row, replaced=row.pk != rows[-1].pk,
+            row.at,
+            what,
+            "plan",
+            unit=row.unit.name,
+            row=row,
+            replaced=row.pk != rows[-1].pk,
             by=row.by.name,
         )
 
@@ -85,8 +90,14 @@ def _records(entry: Entry) -> Iterator[Moment]:
     replaced = {row.corrects_id for row in rows}
     for row in rows:
         yield Moment(
-            row.at, row.get_kind_display(), row.kind, unit=row.unit.name, row=row,
-            files=tuple(files[row.pk]), replaced=row.pk in replaced, by=row.by.name,
+            row.at,
+            row.get_kind_display(),
+            row.kind,
+            unit=row.unit.name,
+            row=row,
+            files=tuple(files[row.pk]),
+            replaced=row.pk in replaced,
+            by=row.by.name,
         )
 
 

@@ -64,7 +64,11 @@ def give(
     if last is not None and last.department_id == department.pk:
         return last
     made = Guidance(
-        entry=entry, department=department, source=source, clause=stage.clause, at=now,
+        entry=entry,
+        department=department,
+        source=source,
+        clause=stage.clause,
+        at=now,
         by=actor.person,
     )
     made.save(force_insert=True)

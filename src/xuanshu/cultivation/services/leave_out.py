@@ -46,8 +46,14 @@ def leave_out(
         if was_in:
             leaving_pool.send(sender=Entry, entry=entry, stage=stage.id, actor=actor, now=now)
         made = record_standing(
-            entry=entry, kind=POOL, holds=False, actor=actor, now=now,
-            clause=clause or stage.clause, reason=reason, source=f"stage:{stage.id}",
+            entry=entry,
+            kind=POOL,
+            holds=False,
+            actor=actor,
+            now=now,
+            clause=clause or stage.clause,
+            reason=reason,
+            source=f"stage:{stage.id}",
         )
         if last is None or last.pk != made.pk:
             word = "移出" if was_in else "未纳入"

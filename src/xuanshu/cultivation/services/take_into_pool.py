@@ -84,7 +84,12 @@ def _take(
     if last is not None and last.holds:
         return last
     made = record_standing(
-        entry=entry, kind=POOL, holds=True, actor=actor, now=now, clause=stage.clause,
+        entry=entry,
+        kind=POOL,
+        holds=True,
+        actor=actor,
+        now=now,
+        clause=stage.clause,
         source=f"stage:{stage.id}",
     )
     tell_unit(entry, f"项目已纳入“{stage.pool.label}”", "请按计划做好项目培育。", now)

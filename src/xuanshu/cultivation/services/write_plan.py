@@ -58,8 +58,16 @@ def write_plan(
         stage = stage_of_pool(entry.season)
         unit, on_behalf = who_writes(actor, entry.unit)
         plan = Plan(
-            entry=entry, goals=goals, measures=measures, milestones=steps, corrects=last,
-            unit=unit, on_behalf=on_behalf, clause=stage.clause, at=now, by=actor.person,
+            entry=entry,
+            goals=goals,
+            measures=measures,
+            milestones=steps,
+            corrects=last,
+            unit=unit,
+            on_behalf=on_behalf,
+            clause=stage.clause,
+            at=now,
+            by=actor.person,
         )
         plan.save(force_insert=True)
         write_row(
@@ -71,9 +79,7 @@ def write_plan(
             now=now,
         )
         word = _("修订了培育计划") if last else _("填写了培育计划")
-        tell_about(
-            entry, guide, actor=actor, what=word, key=f"plan:{entry.pk}", now=now
-        )
+        tell_about(entry, guide, actor=actor, what=word, key=f"plan:{entry.pk}", now=now)
     return plan
 
 
@@ -87,7 +93,8 @@ def _demand_whole(goals: str, measures: str, steps: list[dict[str, str]]) -> Non
     """Raise a refusal that names everything missing or too long."""
     found: list[Finding] = []
     texts: tuple[tuple[str, str, Any], ...] = (
-        ("goals", goals, _("培育目标")), ("measures", measures, _("培育举措")),
+        ("goals", goals, _("培育目标")),
+        ("measures", measures, _("培育举措")),
     )
     for field, text, label in texts:
         if not text:

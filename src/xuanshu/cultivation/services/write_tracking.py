@@ -83,10 +83,20 @@ def write_tracking(
         unit, on_behalf = who_writes(actor, guide if of_guide and guide else entry.unit)
         stage = stage_of_pool(entry.season)
         made = Tracking(
-            entry=entry, kind=kind, day=told.day, content=told.content.strip(),
-            form=told.form if of_guide else "", people=told.people.strip() if of_guide else "",
-            digests=[file.sha256 for file in kept], corrects=corrects, unit=unit,
-            on_behalf=on_behalf, op=op, clause=stage.clause, at=now, by=actor.person,
+            entry=entry,
+            kind=kind,
+            day=told.day,
+            content=told.content.strip(),
+            form=told.form if of_guide else "",
+            people=told.people.strip() if of_guide else "",
+            digests=[file.sha256 for file in kept],
+            corrects=corrects,
+            unit=unit,
+            on_behalf=on_behalf,
+            op=op,
+            clause=stage.clause,
+            at=now,
+            by=actor.person,
         )
         made.save(force_insert=True)
         for file in kept:
@@ -135,9 +145,7 @@ def _kept(name: str, data: bytes) -> TrackingFile:
         facts = inspect(name, data, TYPES, MOST_MB)
     except RuleError as error:
         raise RuleError(f"{bare_name(name)}：{error.message}", field="files") from error
-    file = TrackingFile(
-        name=bare_name(name), kind=facts.kind, size=facts.size, sha256=facts.sha256
-    )
+    file = TrackingFile(name=bare_name(name), kind=facts.kind, size=facts.size, sha256=facts.sha256)
     file.file.name = store(facts.sha256, data)
     return file
 
@@ -150,9 +158,7 @@ def _each_once(files: list[TrackingFile]) -> list[TrackingFile]:
     return list(found.values())
 
 
-def _demand_current(
-    entry: Entry, kind: str, old: Tracking, actor: Actor
-) -> list[TrackingFile]:
+def _demand_current(entry: Entry, kind: str, old: Tracking, actor: Actor) -> list[TrackingFile]:
     """Return the files of a record, to stand again in its correction.
 
     Raises ``RuleError`` for a record of another entry, kind or department, or one that another

@@ -42,23 +42,36 @@ def divide_pool(request: Request, season_id: int, stage_id: str) -> HttpResponse
     division: Division | None = None
     if request.method == "POST" and form.is_valid():
         division = division_of(
-            entries, guides, departments, by_category=form.chosen("category"),
-            by_kind=form.chosen("kind"), only_new=form.cleaned_data["scope"] == "new",
+            entries,
+            guides,
+            departments,
+            by_category=form.chosen("category"),
+            by_kind=form.chosen("kind"),
+            only_new=form.cleaned_data["scope"] == "new",
         )
         if request.POST.get("act") == "confirm":
             chosen, proposed = picks.guides(entries), division.proposed
             done = form.attempt(
                 lambda: divide(
-                    season=season, stage_id=stage.id, guides=chosen, by_rule=proposed,
-                    seen=picks.seen(entries), actor=request.actor, now=request.now,
+                    season=season,
+                    stage_id=stage.id,
+                    guides=chosen,
+                    by_rule=proposed,
+                    seen=picks.seen(entries),
+                    actor=request.actor,
+                    now=request.now,
                 )
             )
             if done is not None:
                 messages.success(request, _("已指定%s个项目的指导部室，并已通知。") % len(done))
                 return redirect("pool", season.pk, stage.id)
     context: dict[str, Any] = {
-        "season": season, "stage": stage, "form": form, "departments": departments,
-        "division": division, "total": len(entries),
+        "season": season,
+        "stage": stage,
+        "form": form,
+        "departments": departments,
+        "division": division,
+        "total": len(entries),
         "counts": {
             "category": Counter(entry.category for entry in entries),
             "kind": Counter(entry.unit.kind for entry in entries),

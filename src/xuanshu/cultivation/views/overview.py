@@ -28,7 +28,9 @@ from xuanshu.units.models import Role
 USUAL_DAYS = 30
 MOST_DAYS = 365
 WORDS = {
-    "all": lazy("全部在库"), "noplan": lazy("没有培育计划"), "quiet": lazy("久无记录"),
+    "all": lazy("全部在库"),
+    "noplan": lazy("没有培育计划"),
+    "quiet": lazy("久无记录"),
     "noguide": lazy("没有指导部室"),
 }
 STATES = {"": lazy("全部"), "in": lazy("在库"), "out": lazy("已移出")}
@@ -44,7 +46,12 @@ def tracking_page(request: Request, season_id: int, stage_id: str) -> HttpRespon
     page = page_of(request, follow_rows(season, tab, days, today, text))
     counts = follow_counts(season, days, today)
     context = {
-        "season": season, "stage": stage, "page": page, "tab": tab, "days": days, "text": text,
+        "season": season,
+        "stage": stage,
+        "page": page,
+        "tab": tab,
+        "days": days,
+        "text": text,
         "tabs": [(key, word, counts[key]) for key, word in WORDS.items()],
         "lines": [(line, line.milestone(today)) for line in follow_lines(season, page)],
     }
@@ -69,9 +76,7 @@ def _asked(request: Request) -> tuple[str, int, str]:
     text = request.GET.get("days", "")
     days = int(text) if text.isascii() and text.isdigit() and len(text) < len("1000") else 0
     asked = min(days, MOST_DAYS) or USUAL_DAYS
-    return (
-        tab if tab in FOLLOW_TABS else "all", asked, request.GET.get("q", "").strip()[:60]
-    )
+    return (tab if tab in FOLLOW_TABS else "all", asked, request.GET.get("q", "").strip()[:60])
 
 
 @require_GET
@@ -81,8 +86,11 @@ def past_page(request: Request) -> HttpResponse:
     by = _past(request)
     page = page_of(request, past_rows(request.actor, **by))
     context: dict[str, Any] = {
-        "page": page, "lines": past_lines(page), "years": past_years(request.actor),
-        "states": STATES.items(), **by,
+        "page": page,
+        "lines": past_lines(page),
+        "years": past_years(request.actor),
+        "states": STATES.items(),
+        **by,
     }
     return render(request, "cultivation/past.html", context)
 

@@ -34,7 +34,10 @@ from xuanshu.units.access import Request, page_for
 from xuanshu.units.models import Role
 
 WORDS = {
-    "waiting": lazy("待入库"), "in": lazy("已入库"), "out": lazy("未入库"), "all": lazy("全部"),
+    "waiting": lazy("待入库"),
+    "in": lazy("已入库"),
+    "out": lazy("未入库"),
+    "all": lazy("全部"),
 }
 MOST_CHOSEN = 500
 
@@ -91,8 +94,12 @@ def take_many(request: Request, season_id: int, stage_id: str) -> HttpResponse:
     if data is not None and form.is_valid():
         done = form.attempt(
             lambda: take_into_pool(
-                season=season, stage_id=stage.id, entries=entries, departments=form.guides(),
-                actor=request.actor, now=request.now,
+                season=season,
+                stage_id=stage.id,
+                entries=entries,
+                departments=form.guides(),
+                actor=request.actor,
+                now=request.now,
             )
         )
         if done:
@@ -113,9 +120,7 @@ def entry_in_pool(request: Request, season_id: int, stage_id: str, entry_id: int
     act = request.POST.get("act", "")
     departments = departments_of(season, stage)
     guide = GuideForm(request.POST if act in {"take", "guide"} else None, departments=departments)
-    leave = LeaveForm(
-        request.POST if act == "leave" else None, initial={"clause": stage.clause}
-    )
+    leave = LeaveForm(request.POST if act == "leave" else None, initial={"clause": stage.clause})
     form = leave if act == "leave" else guide
     if request.method == "POST" and form.is_valid():
         done = form.attempt(lambda: _do(act, request, stage, entry, form.cleaned_data))
@@ -123,10 +128,15 @@ def entry_in_pool(request: Request, season_id: int, stage_id: str, entry_id: int
             messages.success(request, _("%s 已办理。") % entry)
             return redirect(reverse("pool-entry", args=[season.pk, stage.id, entry.pk]))
     context = {
-        "season": season, "stage": stage, "entry": entry,
+        "season": season,
+        "stage": stage,
+        "entry": entry,
         "line": pool_lines(season, [entry])[0],
-        "guide_form": guide, "leave_form": leave, "refusal": form.refusal,
-        "departments": departments, "may": may_keep_pool(request.actor, season),
+        "guide_form": guide,
+        "leave_form": leave,
+        "refusal": form.refusal,
+        "departments": departments,
+        "may": may_keep_pool(request.actor, season),
         "history": guide_history(entry),
         "category": season.rules.categories.of.get(entry.category),
     }

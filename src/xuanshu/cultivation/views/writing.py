@@ -35,9 +35,7 @@ def plan(request: Request, season_id: int, entry_id: int) -> HttpResponse:
     season, entry, guide = open_followed(request, season_id, entry_id)
     may_write(request.actor, entry, guide, "plan", standings=standings_of(entry)).demand()
     last = plan_of(entry)
-    known = (
-        {"goals": last.goals, "measures": last.measures, "base": last.pk} if last else {}
-    )
+    known = {"goals": last.goals, "measures": last.measures, "base": last.pk} if last else {}
     form = PlanForm(request.POST or None, initial=known)
     rows = list(last.milestones) if last else []
     if request.method == "POST":
@@ -45,8 +43,12 @@ def plan(request: Request, season_id: int, entry_id: int) -> HttpResponse:
         if form.is_valid() and _plan_kept(request, entry, form):
             return redirect("guided-entry", season.pk, entry.pk)
     context = {
-        "season": season, "stage": stage_of_pool(season), "entry": entry, "form": form,
-        "rows": rows + [{"day": "", "what": ""}] * max(0, BLANK_ROWS - len(rows)), "last": last,
+        "season": season,
+        "stage": stage_of_pool(season),
+        "entry": entry,
+        "form": form,
+        "rows": rows + [{"day": "", "what": ""}] * max(0, BLANK_ROWS - len(rows)),
+        "last": last,
     }
     status = 409 if form.refusal or form.errors else 200
     return render(request, "cultivation/plan.html", context, status=status)
@@ -57,8 +59,13 @@ def _plan_kept(request: Request, entry: Entry, form: PlanForm) -> bool:
     data = form.cleaned_data
     done = form.attempt(
         lambda: write_plan(
-            entry=entry, goals=data["goals"], measures=data["measures"], base=data["base"],
-            milestones=form.milestones(), actor=request.actor, now=request.now,
+            entry=entry,
+            goals=data["goals"],
+            measures=data["measures"],
+            base=data["base"],
+            milestones=form.milestones(),
+            actor=request.actor,
+            now=request.now,
         )
     )
     if done is not None:
@@ -76,7 +83,10 @@ def record(request: Request, season_id: int, entry_id: int, kind: str) -> HttpRe
     known: dict[str, Any] = {"op": secrets.token_hex(16), "day": local_day(request.now)}
     if old is not None:
         known |= {
-            "day": old.day, "form": old.form, "people": old.people, "content": old.content,
+            "day": old.day,
+            "form": old.form,
+            "people": old.people,
+            "content": old.content,
         }
     form = TrackingForm(request.POST or None, kind=kind, initial=known)
     if request.method == "POST" and form.is_valid():
@@ -85,10 +95,15 @@ def record(request: Request, season_id: int, entry_id: int, kind: str) -> HttpRe
             messages.success(request, _("%s已登记。") % TrackingKind(kind).label)
             return redirect("guided-entry", season.pk, entry.pk)
     context = {
-        "season": season, "stage": stage_of_pool(season), "entry": entry, "form": form,
-        "kind_label": TrackingKind(kind).label, "old": old,
+        "season": season,
+        "stage": stage_of_pool(season),
+        "entry": entry,
+        "form": form,
+        "kind_label": TrackingKind(kind).label,
+        "old": old,
         "old_files": files_of_tracking(old) if old else [],
-        "most_files": MOST_FILES, "most_mb": MOST_MB,
+        "most_files": MOST_FILES,
+        "most_mb": MOST_MB,
     }
     status = 409 if form.refusal or form.errors else 200
     return render(request, "cultivation/record.html", context, status=status)
@@ -116,11 +131,18 @@ def _written(
         raise RuleError(_("每条记录最多%s个附件。") % MOST_FILES, field="files")
     most = MOST_MB * 1024 * 1024
     told = Told(
-        day=data["day"], content=data["content"], form=data.get("form", ""),
+        day=data["day"],
+        content=data["content"],
+        form=data.get("form", ""),
         people=data.get("people", ""),
     )
     return write_tracking(
-        entry=entry, kind=kind, told=told, op=data["op"], corrects=old,
+        entry=entry,
+        kind=kind,
+        told=told,
+        op=data["op"],
+        corrects=old,
         files=[(each.name or "", each.read(most + 1)) for each in chosen],
-        actor=request.actor, now=request.now,
+        actor=request.actor,
+        now=request.now,
     )

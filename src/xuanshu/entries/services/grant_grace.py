@@ -50,7 +50,11 @@ def grant_grace(
         raise RuleError(_("请写明商定的事项。"), field="agreed")
     with transaction.atomic():
         made = SealGrace(
-            unit=unit, stage=stage_id, until=until, reason=reason.strip()[:300], at=now,
+            unit=unit,
+            stage=stage_id,
+            until=until,
+            reason=reason.strip()[:300],
+            at=now,
             by=actor.person,
         )
         made.save(force_insert=True)
