@@ -48,7 +48,7 @@ test-full: setup
 check: setup
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy
+	$(BIN)/mypy --cache-dir=/dev/null
 	$(BIN)/lint-imports
 
 bench: setup

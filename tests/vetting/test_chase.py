@@ -53,8 +53,13 @@ def line_of(season, unit):
 
 def a_call(unit, office, **over):
     values = {
-        "caller": "甲区经办人", "agreed": "电子件先报，盖章件节后送来", "promised": MAY_8,
-        "later": True, "actor": office, "now": WHEN, **over,
+        "caller": "甲区经办人",
+        "agreed": "电子件先报，盖章件节后送来",
+        "promised": MAY_8,
+        "later": True,
+        "actor": office,
+        "now": WHEN,
+        **over,
     }
     return log_call(unit=unit, stage_id="register", **values)
 
@@ -63,7 +68,8 @@ def test_a_unit_goes_from_missing_to_unsealed_to_done(season, unit, handler):
     assert (line_of(season, unit).state, lacks(line_of(season, unit))) == ("missing", [])
     make_filed(season, actor=handler)
     assert (line_of(season, unit).state, lacks(line_of(season, unit))) == (
-        "unsealed", ["汇总表未报"],
+        "unsealed",
+        ["汇总表未报"],
     )
     make_rollup(season, handler)
     assert line_of(season, unit).state == "done"
@@ -108,7 +114,9 @@ def test_one_units_agreement_is_not_anothers(season, unit, office):
 @pytest.mark.parametrize(
     ("over", "field"),
     [
-        ({"caller": " "}, "caller"), ({"agreed": ""}, "agreed"), ({"promised": None}, "promised"),
+        ({"caller": " "}, "caller"),
+        ({"agreed": ""}, "agreed"),
+        ({"promised": None}, "promised"),
         ({"promised": dt.date(2020, 4, 1)}, "promised"),
     ],
 )
@@ -135,8 +143,9 @@ def test_a_scheme_that_refuses_lateness_bars_a_later_seal(office):
     old = "silent: 立项材料逾期报送如何处理\n        default: mark"
     assert old in source
     make_units()
-    version = make_scheme(source=source.replace(old, old.replace("mark", "refuse")).encode(),
-                          actor=office)
+    version = make_scheme(
+        source=source.replace(old, old.replace("mark", "refuse")).encode(), actor=office
+    )
     season = open_season(actor=office, version=version, year=2020, now=at("2020-03-02 09:00"))
     season = publish(season, office)
     unit = season_units(season).first()
@@ -154,9 +163,7 @@ def test_the_text_names_what_each_group_owes(season, unit, handler):
     assert f"{unit.short_name}（汇总表未报）" in words
     groups = dict(chase_groups(season, stage, lines))
     assert set(groups) == {line.unit.kind_label for line in lines}
-    assert [label for label, text in groups.items() if unit.short_name in text] == [
-        unit.kind_label
-    ]
+    assert [label for label, text in groups.items() if unit.short_name in text] == [unit.kind_label]
 
 
 def test_the_list_costs_the_same_for_any_number(
@@ -188,10 +195,16 @@ def test_the_page_shows_calls_and_narrows_by_what_is_owed(desk, season, unit, ha
     answer = desk.post(reverse("quota-call", args=[season.pk]), {"unit": unit.pk, "agreed": "记"})
     assert answer.status_code == 409
     assert "请写明与谁通话" in answer.content.decode()
-    desk.post(reverse("quota-call", args=[season.pk]), {
-        "unit": unit.pk, "caller": "甲某", "agreed": "汇总表后补", "promised": "2020-05-08",
-        "later": "on",
-    })
+    desk.post(
+        reverse("quota-call", args=[season.pk]),
+        {
+            "unit": unit.pk,
+            "caller": "甲某",
+            "agreed": "汇总表后补",
+            "promised": "2020-05-08",
+            "later": "on",
+        },
+    )
     words = desk.get(f"{page}?report=unsealed").content.decode()
     assert "汇总表后补" in words
     assert words.count('data-label="单位"') == 1

@@ -88,8 +88,12 @@ def test_a_return_names_the_places_the_reason_and_the_day(season, office):
     handler = make_handler(season)
     record = make_filed(season, actor=handler)
     return_filing(
-        record=record, reason="盖章不清晰", fields=["leader", "registration_form"],
-        due=dt.date(2020, 5, 6), actor=office, now=EXAMINE,
+        record=record,
+        reason="盖章不清晰",
+        fields=["leader", "registration_form"],
+        due=dt.date(2020, 5, 6),
+        actor=office,
+        now=EXAMINE,
     )
     assert fresh(record).state == "returned"
     step = last_return(record)
@@ -102,15 +106,25 @@ def test_a_return_names_the_places_the_reason_and_the_day(season, office):
 
 def test_a_return_needs_a_reason_and_places_of_the_stage(season, office):
     record = make_filed(season)
-    assert refused(
-        return_filing, record=record, actor=office, reason=" ", fields=["title"]
-    ).field == "reason"
-    assert refused(
-        return_filing, record=record, actor=office, reason="补", fields=["slides"]
-    ).field == "fields"
-    assert refused(
-        return_filing, record=record, actor=office, reason="补", fields=(), due=dt.date(2020, 4, 19)
-    ).field == "due"
+    assert (
+        refused(return_filing, record=record, actor=office, reason=" ", fields=["title"]).field
+        == "reason"
+    )
+    assert (
+        refused(return_filing, record=record, actor=office, reason="补", fields=["slides"]).field
+        == "fields"
+    )
+    assert (
+        refused(
+            return_filing,
+            record=record,
+            actor=office,
+            reason="补",
+            fields=(),
+            due=dt.date(2020, 4, 19),
+        ).field
+        == "due"
+    )
     assert fresh(record).state == "filed"
 
 
@@ -120,8 +134,12 @@ def test_a_returned_filing_is_filed_again_and_recorded(season, office):
     return_filing(record=record, reason="补充电话", fields=(), actor=office, now=EXAMINE)
     record = fresh(record)
     save_draft(
-        record=record, op="mend", fields={"contact_phone": "000-0000-0099"},
-        base=record.draft.revisions, actor=handler, now=EXAMINE,
+        record=record,
+        op="mend",
+        fields={"contact_phone": "000-0000-0099"},
+        base=record.draft.revisions,
+        actor=handler,
+        now=EXAMINE,
     )
     from tests.makers.entries import seal
 
@@ -162,9 +180,9 @@ def test_a_room_above_may_refuse_the_taking_back(season, office):
 
     filing_reopening.connect(no)
     try:
-        assert "上面" in refused(
-            reopen_filing, record=record, reason="点错了", actor=office
-        ).message
+        assert (
+            "上面" in refused(reopen_filing, record=record, reason="点错了", actor=office).message
+        )
     finally:
         filing_reopening.disconnect(no)
     assert fresh(record).state == "accepted"

@@ -55,7 +55,7 @@ def text(answer):
 
 def queries(desk, address):
     desk.get(address)
-    with CaptureQueriesContext(connection ) as seen:
+    with CaptureQueriesContext(connection) as seen:
         assert desk.get(address).status_code == 200
     return len(seen)
 
@@ -155,9 +155,7 @@ def test_the_examining_page_shows_content_warnings_and_the_scan(desk, season):
 
 def test_previous_and_next_follow_the_narrowed_list(desk, season):
     records = [make_filed(season) for _ in range(3)]
-    page = text(
-        desk.get(url("vetting-record", season, "register", records[1].pk) + "?state=filed")
-    )
+    page = text(desk.get(url("vetting-record", season, "register", records[1].pk) + "?state=filed"))
     assert url("vetting-record", season, "register", records[0].pk) in page
     assert url("vetting-record", season, "register", records[2].pk) in page
     assert "2 / 3" in page
@@ -239,9 +237,12 @@ def test_screening_by_the_page(desk, season, office):
     assert "与往年项目不雷同" in page
     page = text(desk.get(address))
     assert "与上年雷同" in page
-    assert desk.post(
-        url("screening-reopen", season, "screen", record.pk), {"reason": "核对有误"}
-    ).status_code == 302
+    assert (
+        desk.post(
+            url("screening-reopen", season, "screen", record.pk), {"reason": "核对有误"}
+        ).status_code
+        == 302
+    )
     assert fresh(record).state == "filed"
 
 

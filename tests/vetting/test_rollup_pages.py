@@ -172,7 +172,9 @@ def test_other_people_and_strange_addresses(desk, season, handler):
     stranger = sign_in(Client(), make_handler(season, unit=season_units(season)[1].unit))
     judge = sign_in(Client(), make_actor(Role.JUDGE))
     for name, args in (
-        ("rollups", []), ("rollups-excel", []), ("rollup-received", [rollup.pk]),
+        ("rollups", []),
+        ("rollups-excel", []),
+        ("rollup-received", [rollup.pk]),
         ("rollup-received-excel", [rollup.pk]),
     ):
         assert stranger.get(url(name, season, *args)).status_code == 403, name

@@ -227,9 +227,7 @@ def test_nobody_else_works_on_a_units_list(season, handler, office):
         accept_rollup(rollup=rollup, actor=handler, now=WHEN)
 
 
-def test_the_office_sees_each_units_roll_up_at_one_cost(
-    season, handler, django_assert_num_queries
-):
+def test_the_office_sees_each_units_roll_up_at_one_cost(season, handler, django_assert_num_queries):
     stage, paper = rollup_stage(season, "register")
 
     def states():

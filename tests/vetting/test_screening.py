@@ -113,7 +113,10 @@ def test_every_check_is_answered_and_no_other(season, office):
 def late_project(season, office):
     """An application whose project was neither finished nor broke through this year."""
     return make_applied(
-        season, office=office, completed_on="2021-03-01", breakthrough_this_year="no",
+        season,
+        office=office,
+        completed_on="2021-03-01",
+        breakthrough_this_year="no",
         basically_complete="no",
     )
 
@@ -122,7 +125,10 @@ def test_in_principle_is_departed_from_with_a_reason(season, office):
     record = late_project(season, office)
     row = next(row for row in check_rows(record, season.rules.stage("screen")))
     assert (row.id, row.stated, row.in_principle, row.binding) == (
-        "within-the-year", False, True, False,
+        "within-the-year",
+        False,
+        True,
+        False,
     )
     refusal = refused(record, MET, office)
     assert [found.field for found in refusal.findings] == ["within-the-year"]

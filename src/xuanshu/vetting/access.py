@@ -127,8 +127,8 @@ def may_accept_rollup(actor: Actor, rollup: Rollup) -> Verdict:
 def may_return_rollup(actor: Actor, rollup: Rollup) -> Verdict:
     """Return whether the office may send a roll-up back, one it had taken in as well."""
     verdict = may_examine(actor, rollup.season)
-    return verdict if rollup.state == "accepted" else verdict and may(
-        FILING, rollup.state, "return"
+    return (
+        verdict if rollup.state == "accepted" else verdict and may(FILING, rollup.state, "return")
     )
 
 
@@ -173,9 +173,7 @@ def may_reopen(actor: Actor, record: StageRecord, *, standings: frozenset[str]) 
         return refused(_("这份材料已经办理初审，请先撤回初审。"))
     pools = [stage for stage in rules.of_kind("pool") if stage.takes_from == record.stage]
     if pools and "pool" in standings:
-        return refused(
-            _("项目已纳入“%s”，不能再撤回。") % rules.standing_label, pools[0].clause
-        )
+        return refused(_("项目已纳入“%s”，不能再撤回。") % rules.standing_label, pools[0].clause)
     later = record.entry.records.exclude(pk=record.pk).filter(pk__gt=record.pk)
     if later.exclude(state="draft").exists():
         return refused(_("后面的环节已经报送了材料，不能再撤回。"))

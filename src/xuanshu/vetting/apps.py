@@ -17,14 +17,20 @@ class VettingConfig(AppConfig):
         from xuanshu.vetting.models import Call, RollupStep, RollupVersion, Screening
         from xuanshu.vetting.queries import screening_outcome
 
-        facts.register(
-            Screening, "record_id", "stage", "checks", "passed", "reason", "at", "by_id"
-        )
+        facts.register(Screening, "record_id", "stage", "checks", "passed", "reason", "at", "by_id")
         # The rows name people and telephones; the digest stands for them.
         facts.register(RollupVersion, "rollup_id", "number", "digest", "made_at", "made_by_id")
         facts.register(
             RollupStep,
-            "rollup_id", "version_id", "move", "before", "after", "reason", "late", "at", "by_id",
+            "rollup_id",
+            "version_id",
+            "move",
+            "before",
+            "after",
+            "reason",
+            "late",
+            "at",
+            "by_id",
         )
         facts.register(Call, "unit_id", "stage", "agreed", "promised", "later", "at", "by_id")
         receivers.connect()

@@ -39,19 +39,31 @@ def filings_xlsx(
     asks, answers = listed_cells(rules, stage, rows)
     seals = seals_of_many(rows, rules)
     columns = (
-        SheetColumn("序号", 6, "number"), SheetColumn("编号", 12), SheetColumn("项目名称", 36),
-        SheetColumn("申报单位", 26), SheetColumn("单位类别", 16), SheetColumn("项目类别", 14),
+        SheetColumn("序号", 6, "number"),
+        SheetColumn("编号", 12),
+        SheetColumn("项目名称", 36),
+        SheetColumn("申报单位", 26),
+        SheetColumn("单位类别", 16),
+        SheetColumn("项目类别", 14),
         *(SheetColumn(ask.label, 14) for ask in asks),
-        SheetColumn("提交时间", 17), SheetColumn("是否迟报", 9), SheetColumn("盖章件", 18),
+        SheetColumn("提交时间", 17),
+        SheetColumn("是否迟报", 9),
+        SheetColumn("盖章件", 18),
         SheetColumn("状态", 10),
     )
     lines = [
         (
-            n, row.entry.number, row.entry.name, row.entry.unit.name, row.entry.unit.kind_label,
+            n,
+            row.entry.number,
+            row.entry.name,
+            row.entry.unit.name,
+            row.entry.unit.kind_label,
             category_of(season, row),
             *(shown(ask, answers.get(row.pk, {}).get(ask.key)) for ask in asks),
-            _moment(row.filed_at), "迟报" if row.late else "",
-            "；".join(seal.word for seal in seals[row.pk]), row.state_label,
+            _moment(row.filed_at),
+            "迟报" if row.late else "",
+            "；".join(seal.word for seal in seals[row.pk]),
+            row.state_label,
         )
         for n, row in enumerate(rows, 1)
     ]
@@ -69,10 +81,14 @@ def screening_xlsx(
     season, stage = of
     rules = season.rules
     columns = (
-        SheetColumn("序号", 6, "number"), SheetColumn("编号", 12), SheetColumn("项目名称", 36),
-        SheetColumn("申报单位", 26), SheetColumn("项目类别", 14),
+        SheetColumn("序号", 6, "number"),
+        SheetColumn("编号", 12),
+        SheetColumn("项目名称", 36),
+        SheetColumn("申报单位", 26),
+        SheetColumn("项目类别", 14),
         *(SheetColumn(stage.check_label(rules, check), 12) for check in stage.checks),
-        SheetColumn("结果", 10), SheetColumn("理由", 36),
+        SheetColumn("结果", 10),
+        SheetColumn("理由", 36),
     )
     lines = []
     for n, row in enumerate(rows, 1):
@@ -83,10 +99,18 @@ def screening_xlsx(
             f"{check['label']}：{check['reason']}" for check in checks.values() if check["reason"]
         )
         result = "待审" if made is None else "通过" if made.passed else "未通过"
-        lines.append((
-            n, row.entry.number, row.entry.name, row.entry.unit.name, category_of(season, row),
-            *words, result, reasons,
-        ))
+        lines.append(
+            (
+                n,
+                row.entry.number,
+                row.entry.name,
+                row.entry.unit.name,
+                category_of(season, row),
+                *words,
+                result,
+                reasons,
+            )
+        )
     return _book(f"{season.year}年度{stage.label}情况表", columns, lines, actor, now)
 
 
@@ -99,17 +123,33 @@ def quota_xlsx(
 ) -> bytes:
     """Return the chase list: who owes how many, has how many, what lacks, whom to telephone."""
     columns = (
-        SheetColumn("序号", 6, "number"), SheetColumn("单位", 30), SheetColumn("单位类别", 18),
-        SheetColumn("应报", 16), SheetColumn("已报", 8, "number"),
-        SheetColumn("退回", 8, "number"), SheetColumn("草稿", 8, "number"),
-        SheetColumn("数量要求", 12), SheetColumn("依据", 12), SheetColumn("报送情况", 10),
-        SheetColumn("缺项", 34), SheetColumn("联系人", 26), SheetColumn("电话登记", 40),
+        SheetColumn("序号", 6, "number"),
+        SheetColumn("单位", 30),
+        SheetColumn("单位类别", 18),
+        SheetColumn("应报", 16),
+        SheetColumn("已报", 8, "number"),
+        SheetColumn("退回", 8, "number"),
+        SheetColumn("草稿", 8, "number"),
+        SheetColumn("数量要求", 12),
+        SheetColumn("依据", 12),
+        SheetColumn("报送情况", 10),
+        SheetColumn("缺项", 34),
+        SheetColumn("联系人", 26),
+        SheetColumn("电话登记", 40),
     )
     rows = [
         (
-            n, line.unit.name, line.unit.kind_label, asked(line.quota), line.quota.registered,
-            line.quota.returned, line.quota.drafts, STATES[line.quota.state], line.quota.clause,
-            CHASE.get(line.state, ""), "；".join(lacks(line)),
+            n,
+            line.unit.name,
+            line.unit.kind_label,
+            asked(line.quota),
+            line.quota.registered,
+            line.quota.returned,
+            line.quota.drafts,
+            STATES[line.quota.state],
+            line.quota.clause,
+            CHASE.get(line.state, ""),
+            "；".join(lacks(line)),
             "、".join(people.get(line.unit.unit_id, ())),
             "；".join(f"{_moment(call.at)} {call.caller}：{call.agreed}" for call in line.calls),
         )
@@ -139,10 +179,16 @@ def asked(line: QuotaLine) -> str:
 
 # The columns of a 立项汇总表: label, share of the paper's width, width in Excel, key of the row.
 ROLLUP = (
-    ("序号", 0.5, 6, ""), ("申报单位", 2, 26, "unit"), ("项目名称", 2.8, 34, "title"),
-    ("项目类别", 1.6, 12, "category"), ("主要内容及创新点", 6, 60, "summary"),
-    ("负责人", 1.2, 10, "leader"), ("联系人", 1.2, 10, "contact"),
-    ("联系电话", 2.2, 16, "phone"), ("指导部室", 1.6, 12, ""), ("备注", 1.2, 14, "note"),
+    ("序号", 0.5, 6, ""),
+    ("申报单位", 2, 26, "unit"),
+    ("项目名称", 2.8, 34, "title"),
+    ("项目类别", 1.6, 12, "category"),
+    ("主要内容及创新点", 6, 60, "summary"),
+    ("负责人", 1.2, 10, "leader"),
+    ("联系人", 1.2, 10, "contact"),
+    ("联系电话", 2.2, 16, "phone"),
+    ("指导部室", 1.6, 12, ""),
+    ("备注", 1.2, 14, "note"),
 )
 FREE = {"主要内容及创新点", "项目名称", "申报单位"}
 
@@ -208,9 +254,7 @@ def chase_text(season: Season, stage: Any, lines: Iterable[ChaseLine]) -> str:
     entry = season.rules.wording.entry
     parts = [f"【{season.year}年度{stage.label}】{stage.by.wording}报送。"]
     if owing:
-        units = "、".join(
-            f"{line.unit.short_name}（还差{line.quota.missing}个）" for line in owing
-        )
+        units = "、".join(f"{line.unit.short_name}（还差{line.quota.missing}个）" for line in owing)
         parts.append(f"以下单位尚未达到{entry}数量要求：{units}。")
     if soft:
         units = "、".join(line.unit.short_name for line in soft)

@@ -27,7 +27,9 @@ class ReturnForm(KitForm):
         label=_("需要修改的内容"), required=False, widget=forms.CheckboxSelectMultiple
     )
     reason = forms.CharField(
-        label=_("退回理由"), required=False, max_length=1000,
+        label=_("退回理由"),
+        required=False,
+        max_length=1000,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
     due = forms.DateField(label=_("补正期限（可不填）"), required=False, widget=DateInput())
@@ -56,11 +58,16 @@ class ScreenForm(KitForm):
         for row in self.rows:
             said = {True: "yes", False: "no", None: ""}[row.stated]
             self.fields[row.id] = forms.ChoiceField(
-                label=row.label, choices=MET, required=False, initial=said,
+                label=row.label,
+                choices=MET,
+                required=False,
+                initial=said,
                 widget=forms.RadioSelect(attrs={"class": "form-check-input"}),
             )
             self.fields[f"{row.id}-reason"] = forms.CharField(
-                label=_("理由"), required=False, max_length=300,
+                label=_("理由"),
+                required=False,
+                max_length=300,
                 widget=forms.TextInput(attrs={"class": "form-control"}),
             )
 
@@ -82,7 +89,9 @@ class RollupForm(KitForm):
     """The office's word on a roll-up or its scan; a return or a difference needs it."""
 
     note = forms.CharField(
-        label=_("说明"), required=False, max_length=200,
+        label=_("说明"),
+        required=False,
+        max_length=200,
         widget=forms.TextInput(attrs={"placeholder": _("退回或核对不一致时必须写明理由")}),
     )
 

@@ -70,17 +70,22 @@ def write_plan(
             by=actor.person,
         )
         plan.save(force_insert=True)
-        write_row(
-            actor=actor,
-            verb="cultivation.write_plan",
-            says=f"{entry.number} {'修订' if last else '填写'}培育计划",
-            fact=plan,
-            clause=stage.clause,
-            now=now,
-        )
+        _report(entry, plan, actor, now)
         word = _("修订了培育计划") if last else _("填写了培育计划")
         tell_about(entry, guide, actor=actor, what=word, key=f"plan:{entry.pk}", now=now)
     return plan
+
+
+def _report(entry: Entry, plan: Plan, actor: Actor, now: dt.datetime) -> None:
+    word = "修订" if plan.corrects_id else "填写"
+    write_row(
+        actor=actor,
+        verb="cultivation.write_plan",
+        says=f"{entry.number} {word}培育计划",
+        fact=plan,
+        clause=plan.clause,
+        now=now,
+    )
 
 
 def _milestones(rows: Sequence[Mapping[str, str]]) -> list[dict[str, str]]:

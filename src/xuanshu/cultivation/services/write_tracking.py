@@ -68,17 +68,13 @@ def write_tracking(
     kept = [_kept(name, data) for name, data in files]
     with transaction.atomic():
         entry = locked_entry(entry.pk)
-        done = tracking_by_op(entry, op)
-        if done is not None:
+        if (done := tracking_by_op(entry, op)) is not None:
             return done
         guidance = guide_of(entry)
         guide = guidance.department if guidance else None
         may_write(actor, entry, guide, kind, standings=standings_of(entry)).demand()
-        if corrects is not None:
-            kept = [*_demand_current(entry, kind, corrects, actor), *kept]
-        kept = _each_once(kept)
-        if len(kept) > MOST_FILES:
-            raise RuleError(_("每条记录最多%s个附件。") % MOST_FILES, field="files")
+        older = _demand_current(entry, kind, corrects, actor) if corrects else []
+        kept = _demand_few(_each_once([*older, *kept]))
         of_guide = kind == TrackingKind.GUIDANCE and guide is not None
         unit, on_behalf = who_writes(actor, guide if of_guide and guide else entry.unit)
         stage = stage_of_pool(entry.season)
@@ -98,14 +94,31 @@ def write_tracking(
             at=now,
             by=actor.person,
         )
-        made.save(force_insert=True)
-        for file in kept:
-            file.tracking = made
-            file.save(force_insert=True)
+        _keep(made, kept)
         _report(entry, made, actor, now)
-        what = (_("更正了%s") if corrects else _("登记了%s")) % TrackingKind(kind).label
-        tell_about(entry, guide, actor=actor, what=what, key=f"{kind}:{entry.pk}", now=now)
+        tell_about(entry, guide, actor=actor, what=_told(made), key=f"{kind}:{entry.pk}", now=now)
     return made
+
+
+def _told(made: Tracking) -> str:
+    """Return what the others are told."""
+    word = _("更正了%s") if made.corrects_id else _("登记了%s")
+    return word % TrackingKind(made.kind).label
+
+
+def _keep(made: Tracking, files: Sequence[TrackingFile]) -> None:
+    """Save the record with its files."""
+    made.save(force_insert=True)
+    for file in files:
+        file.tracking = made
+        file.save(force_insert=True)
+
+
+def _demand_few(files: list[TrackingFile]) -> list[TrackingFile]:
+    """Return the files unless they are too many for one record."""
+    if len(files) > MOST_FILES:
+        raise RuleError(_("每条记录最多%s个附件。") % MOST_FILES, field="files")
+    return files
 
 
 def _report(entry: Entry, made: Tracking, actor: Actor, now: dt.datetime) -> None:

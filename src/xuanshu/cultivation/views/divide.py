@@ -72,6 +72,16 @@ def divide_pool(request: Request, season_id: int, stage_id: str) -> HttpResponse
         "departments": departments,
         "division": division,
         "total": len(entries),
+        **_groups(form, entries),
+        "lines": _lines(entries, guides, division) if division else [],
+    }
+    status = 409 if form.refusal or form.errors else 200
+    return render(request, "cultivation/divide.html", context, status=status)
+
+
+def _groups(form: DivideForm, entries: list[Entry]) -> dict[str, Any]:
+    """Return the two parts of the form with how many entries each choice would move."""
+    return {
         "counts": {
             "category": Counter(entry.category for entry in entries),
             "kind": Counter(entry.unit.kind for entry in entries),
@@ -80,10 +90,7 @@ def divide_pool(request: Request, season_id: int, stage_id: str) -> HttpResponse
             (_("按项目类别"), "category", form.bound("category")),
             (_("按单位类别（类别未选部室的项目）"), "kind", form.bound("kind")),
         ],
-        "lines": _lines(entries, guides, division) if division else [],
     }
-    status = 409 if form.refusal or form.errors else 200
-    return render(request, "cultivation/divide.html", context, status=status)
 
 
 def _form(

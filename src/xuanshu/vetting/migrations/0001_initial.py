@@ -7,125 +7,280 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('entries', '0001_initial'),
-        ('programmes', '0002_calendar'),
+        ("entries", "0001_initial"),
+        ("programmes", "0002_calendar"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Call',
+            name="Call",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('stage', models.CharField(max_length=40)),
-                ('caller', models.CharField(max_length=60)),
-                ('agreed', models.CharField(max_length=200)),
-                ('promised', models.DateField(blank=True, null=True)),
-                ('later', models.BooleanField(default=False)),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.seasonunit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("stage", models.CharField(max_length=40)),
+                ("caller", models.CharField(max_length=60)),
+                ("agreed", models.CharField(max_length=200)),
+                ("promised", models.DateField(blank=True, null=True)),
+                ("later", models.BooleanField(default=False)),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="programmes.seasonunit",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Rollup',
+            name="Rollup",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('stage', models.CharField(max_length=40)),
-                ('lines', models.JSONField(default=list)),
-                ('state', models.CharField(default='draft', max_length=20)),
-                ('filed_at', models.DateTimeField(blank=True, null=True)),
-                ('late', models.BooleanField(default=False)),
-                ('changed_at', models.DateTimeField()),
-                ('season', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.season')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rollups', to='programmes.seasonunit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("stage", models.CharField(max_length=40)),
+                ("lines", models.JSONField(default=list)),
+                ("state", models.CharField(default="draft", max_length=20)),
+                ("filed_at", models.DateTimeField(blank=True, null=True)),
+                ("late", models.BooleanField(default=False)),
+                ("changed_at", models.DateTimeField()),
+                (
+                    "season",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="programmes.season",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rollups",
+                        to="programmes.seasonunit",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='RollupVersion',
+            name="RollupVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('rows', models.JSONField()),
-                ('digest', models.CharField(max_length=80)),
-                ('made_at', models.DateTimeField()),
-                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('rollup', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='vetting.rollup')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("rows", models.JSONField()),
+                ("digest", models.CharField(max_length=80)),
+                ("made_at", models.DateTimeField()),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "rollup",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="versions",
+                        to="vetting.rollup",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='RollupStep',
+            name="RollupStep",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('move', models.CharField(max_length=20)),
-                ('before', models.CharField(max_length=20)),
-                ('after', models.CharField(max_length=20)),
-                ('reason', models.TextField(blank=True)),
-                ('late', models.BooleanField(default=False)),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('rollup', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='vetting.rollup')),
-                ('version', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vetting.rollupversion')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("move", models.CharField(max_length=20)),
+                ("before", models.CharField(max_length=20)),
+                ("after", models.CharField(max_length=20)),
+                ("reason", models.TextField(blank=True)),
+                ("late", models.BooleanField(default=False)),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "rollup",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="steps",
+                        to="vetting.rollup",
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="vetting.rollupversion",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='RollupScan',
+            name="RollupScan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('seen_code', models.CharField(blank=True, max_length=200)),
-                ('status', models.CharField(choices=[('matched', '二维码与当前版本一致'), ('other_version', '不是当前版本'), ('other_entry', '是另一份材料'), ('unreadable', '未读到二维码，待人工核对'), ('accepted', '人工核对一致'), ('rejected', '核对不一致')], max_length=20)),
-                ('name', models.CharField(max_length=200)),
-                ('kind', models.CharField(max_length=10)),
-                ('sha256', models.CharField(max_length=64)),
-                ('size', models.PositiveBigIntegerField()),
-                ('pages', models.PositiveSmallIntegerField(default=1)),
-                ('file', models.FileField(max_length=200, upload_to=xuanshu.entries.models.paper_path)),
-                ('added_at', models.DateTimeField()),
-                ('decided_at', models.DateTimeField(blank=True, null=True)),
-                ('note', models.CharField(blank=True, max_length=200)),
-                ('voided_at', models.DateTimeField(blank=True, null=True)),
-                ('void_reason', models.CharField(blank=True, max_length=200)),
-                ('replaced', models.BooleanField(default=False)),
-                ('added_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('rollup', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='scans', to='vetting.rollup')),
-                ('version', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vetting.rollupversion')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("seen_code", models.CharField(blank=True, max_length=200)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("matched", "二维码与当前版本一致"),
+                            ("other_version", "不是当前版本"),
+                            ("other_entry", "是另一份材料"),
+                            ("unreadable", "未读到二维码，待人工核对"),
+                            ("accepted", "人工核对一致"),
+                            ("rejected", "核对不一致"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("kind", models.CharField(max_length=10)),
+                ("sha256", models.CharField(max_length=64)),
+                ("size", models.PositiveBigIntegerField()),
+                ("pages", models.PositiveSmallIntegerField(default=1)),
+                (
+                    "file",
+                    models.FileField(max_length=200, upload_to=xuanshu.entries.models.paper_path),
+                ),
+                ("added_at", models.DateTimeField()),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
+                ("note", models.CharField(blank=True, max_length=200)),
+                ("voided_at", models.DateTimeField(blank=True, null=True)),
+                ("void_reason", models.CharField(blank=True, max_length=200)),
+                ("replaced", models.BooleanField(default=False)),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "rollup",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="scans",
+                        to="vetting.rollup",
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="vetting.rollupversion",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Screening',
+            name="Screening",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('stage', models.CharField(max_length=40)),
-                ('checks', models.JSONField(default=list)),
-                ('passed', models.BooleanField(null=True)),
-                ('reason', models.TextField(blank=True)),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('record', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='screenings', to='entries.stagerecord')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("stage", models.CharField(max_length=40)),
+                ("checks", models.JSONField(default=list)),
+                ("passed", models.BooleanField(null=True)),
+                ("reason", models.TextField(blank=True)),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "record",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="screenings",
+                        to="entries.stagerecord",
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='rollup',
-            constraint=models.UniqueConstraint(fields=('season', 'unit', 'stage'), name='one_rollup'),
+            model_name="rollup",
+            constraint=models.UniqueConstraint(
+                fields=("season", "unit", "stage"), name="one_rollup"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rollupversion',
-            constraint=models.UniqueConstraint(fields=('rollup', 'number'), name='rollup_number'),
+            model_name="rollupversion",
+            constraint=models.UniqueConstraint(fields=("rollup", "number"), name="rollup_number"),
         ),
         migrations.AddConstraint(
-            model_name='rollupversion',
-            constraint=models.UniqueConstraint(fields=('rollup', 'digest'), name='rollup_digest'),
+            model_name="rollupversion",
+            constraint=models.UniqueConstraint(fields=("rollup", "digest"), name="rollup_digest"),
         ),
         migrations.AddIndex(
-            model_name='screening',
-            index=models.Index(fields=['record', '-id'], name='vetting_scr_record__68c587_idx'),
+            model_name="screening",
+            index=models.Index(fields=["record", "-id"], name="vetting_scr_record__68c587_idx"),
         ),
     ]

@@ -59,9 +59,11 @@ def chase_list(season: Season) -> list[ChaseLine]:
     for line in quota_watch(season):
         pk = line.unit.pk
         seals, rollup = bare.get(pk, 0), rolled.get(pk)
-        found.append(ChaseLine(
-            line, _state(line, seals, rollup), seals, rollup, graces.get(pk), tuple(calls[pk])
-        ))
+        found.append(
+            ChaseLine(
+                line, _state(line, seals, rollup), seals, rollup, graces.get(pk), tuple(calls[pk])
+            )
+        )
     return found
 
 
@@ -71,9 +73,7 @@ def _bare(season: Season, stage_id: str) -> dict[int, int]:
         StageRecord.objects.of_stage(season, stage_id).filter(state__in=["filed", "accepted"])
     )
     found: dict[int, int] = defaultdict(int)
-    for record, seals in zip(
-        records, seals_of_many(records, season.rules).values(), strict=True
-    ):
+    for record, seals in zip(records, seals_of_many(records, season.rules).values(), strict=True):
         if any(not (seal.holds or seal.waits) for seal in seals):
             found[record.entry.unit_id] += 1
     return found

@@ -60,7 +60,9 @@ def received_rollups(season: Season, stage: Any, paper: Paper) -> list[Received]
     held = held_of_many(rollups.values(), paper)
     numbers = dict(
         StageRecord.objects.filter(entry__season=season, stage=stage.id, state__in=LISTED)
-        .order_by().values_list("entry__unit").annotate(n=Count("pk"))
+        .order_by()
+        .values_list("entry__unit")
+        .annotate(n=Count("pk"))
     )
     found = []
     for unit in season_units(season):
@@ -82,9 +84,7 @@ def owed_rollup(actor: Actor, season: Season, stage: Any) -> tuple[int, str]:
 
     The word is empty where nothing is: no project filed, or the roll-up filed with its seal.
     """
-    rollup = Rollup.objects.filter(
-        season=season, unit__unit=actor.unit.pk, stage=stage.id
-    ).first()
+    rollup = Rollup.objects.filter(season=season, unit__unit=actor.unit.pk, stage=stage.id).first()
     number = StageRecord.objects.filter(
         entry__season=season, entry__unit__unit=actor.unit.pk, stage=stage.id, state__in=LISTED
     ).count()

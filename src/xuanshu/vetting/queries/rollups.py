@@ -97,9 +97,7 @@ def rollup_of(season: Season, unit: SeasonUnit, stage_id: str, now: dt.datetime)
     return rollup
 
 
-def locked_rollup(
-    season: Season, unit: SeasonUnit, stage_id: str, now: dt.datetime
-) -> Rollup:
+def locked_rollup(season: Season, unit: SeasonUnit, stage_id: str, now: dt.datetime) -> Rollup:
     """Return a unit's roll-up, made if it is the first time, locked for the transaction."""
     made, _new = Rollup.objects.get_or_create(
         season=season, unit=unit, stage=stage_id, defaults={"changed_at": now}
@@ -162,8 +160,9 @@ def _ordered(
     answers: Mapping[int, Mapping[str, Any]],
 ) -> list[Line]:
     kept = {line["entry"]: (n, line) for n, line in enumerate(rollup.lines if rollup else [])}
-    records.sort(key=lambda record: (kept.get(record.entry_id, (len(kept), None))[0],
-                                     record.entry.number))
+    records.sort(
+        key=lambda record: (kept.get(record.entry_id, (len(kept), None))[0], record.entry.number)
+    )
     return [
         _line(season, record, kept.get(record.entry_id, (0, {}))[1], answers.get(record.pk, {}))
         for record in records
@@ -179,14 +178,21 @@ def _line(
     entry, default = record.entry, _default(season, record, answers)
     category = season.rules.categories.of.get(entry.category)
     row = Row(
-        entry=entry.pk, number=entry.number, unit=entry.unit.name,
+        entry=entry.pk,
+        number=entry.number,
+        unit=entry.unit.name,
         # The name applied under: a standard name given by the office does not void a seal.
-        title=entry.title, category=category.label if category else "",
-        summary=kept.get("summary") or default, note=kept.get("note", ""),
+        title=entry.title,
+        category=category.label if category else "",
+        summary=kept.get("summary") or default,
+        note=kept.get("note", ""),
         **{
             key: str(answers.get(name) or "")
-            for key, name in (("leader", "leader"), ("contact", "contact"),
-                              ("phone", "contact_phone"))
+            for key, name in (
+                ("leader", "leader"),
+                ("contact", "contact"),
+                ("phone", "contact_phone"),
+            )
         },
     )
     return Line(row, record, default)

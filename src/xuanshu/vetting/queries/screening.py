@@ -72,7 +72,9 @@ def screening_counts(rows: QuerySet[Any]) -> dict[str, int]:
     """Return how many applications wait, passed and failed; one query."""
     found = list(rows.order_by().values_list("result", flat=True))
     return {
-        "waiting": found.count(None), "passed": found.count(True), "failed": found.count(False),
+        "waiting": found.count(None),
+        "passed": found.count(True),
+        "failed": found.count(False),
     }
 
 
@@ -117,9 +119,7 @@ def check_rows(record: StageRecord, stage: Any) -> tuple[CheckRow, ...]:
     rules = record.entry.season.rules
     answers = filed_answers(record)
     return tuple(
-        _complete(record, rules, answers)
-        if check == COMPLETE
-        else _eligible(rules, check, answers)
+        _complete(record, rules, answers) if check == COMPLETE else _eligible(rules, check, answers)
         for check in stage.checks
     )
 
@@ -147,9 +147,7 @@ def _said(
     stated: bool | None,  # noqa: FBT001 - the third value matters as much as the two
 ) -> str:
     """Return what the filing says of the facts that a rule asks for."""
-    parts = [
-        f"{rules.fact_label(key)}：{_word(answers.get(key))}" for key in dict.fromkeys(facts)
-    ]
+    parts = [f"{rules.fact_label(key)}：{_word(answers.get(key))}" for key in dict.fromkeys(facts)]
     verdict = {True: "据填报内容符合", False: "据填报内容不符合", None: "填报内容不能判断"}[stated]
     return verdict + (f"（{'；'.join(parts)}）" if parts else "，请核对")
 

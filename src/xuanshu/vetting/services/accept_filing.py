@@ -24,9 +24,7 @@ if TYPE_CHECKING:
     from xuanshu.units.access import Actor
 
 
-def accept_filing(
-    *, record: StageRecord, actor: Actor, now: dt.datetime, note: str = ""
-) -> Step:
+def accept_filing(*, record: StageRecord, actor: Actor, now: dt.datetime, note: str = "") -> Step:
     """Return the step taken; ``note`` is told to the unit.
 
     Raises ``RuleError`` where the filing does not lie before the office.

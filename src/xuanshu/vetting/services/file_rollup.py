@@ -77,6 +77,7 @@ def _demand_seal(rules: Scheme, held: Held) -> None:
     words = {"paper": paper.label, "needs": "、".join(needs), "state": held.word}
     message = _("“%(paper)s”须%(needs)s，盖章扫描件%(state)s") % words
     raise RuleError(
-        message, clause=paper.clause,
+        message,
+        clause=paper.clause,
         findings=(Finding(message, paper.clause, "file-rollup", rule="seal"),),
     )

@@ -35,25 +35,25 @@ def log_call(
     Raises ``RuleError`` naming what is left empty, and where the scheme bars a later seal.
     """
     may_examine(actor, unit.season).demand()
-    found = [
-        Finding(message, field=field)
-        for field, empty, message in (
-            ("caller", not caller.strip(), _("请写明与谁通话。")),
-            ("agreed", not agreed.strip(), _("请写明商定的事项。")),
-            ("promised", later and promised is None, _("盖章件后补须写明日期。")),
-        )
-        if empty
-    ]
-    if found:
-        raise RuleError(found[0].message, field=found[0].field, findings=found)
+    _demand_whole(
+        ("caller", not caller.strip(), _("请写明与谁通话。")),
+        ("agreed", not agreed.strip(), _("请写明商定的事项。")),
+        ("promised", later and promised is None, _("盖章件后补须写明日期。")),
+    )
     with transaction.atomic():
         if later and promised is not None:
             grant_grace(
                 unit=unit, stage_id=stage_id, until=promised, reason=agreed, actor=actor, now=now
             )
         made = Call(
-            unit=unit, stage=stage_id, caller=caller.strip(), agreed=agreed.strip(),
-            promised=promised, later=later, at=now, by=actor.person,
+            unit=unit,
+            stage=stage_id,
+            caller=caller.strip(),
+            agreed=agreed.strip(),
+            promised=promised,
+            later=later,
+            at=now,
+            by=actor.person,
         )
         made.save(force_insert=True)
         write_row(
@@ -64,3 +64,10 @@ def log_call(
             now=now,
         )
     return made
+
+
+def _demand_whole(*asked: tuple[str, bool, str]) -> None:
+    """Raise a refusal naming every field that is wrongly empty: (field, empty, message)."""
+    found = [Finding(message, field=field) for field, empty, message in asked if empty]
+    if found:
+        raise RuleError(found[0].message, field=found[0].field, findings=found)

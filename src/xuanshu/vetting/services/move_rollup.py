@@ -29,8 +29,15 @@ def move_rollup(
     rollup.state, rollup.changed_at = step(FILING, before, move).value, now
     rollup.save(update_fields=["state", "changed_at"])
     made = RollupStep(
-        rollup=rollup, version=version, move=move, before=before, after=rollup.state,
-        reason=reason, late=version is not None and rollup.late, at=now, by=actor.person,
+        rollup=rollup,
+        version=version,
+        move=move,
+        before=before,
+        after=rollup.state,
+        reason=reason,
+        late=version is not None and rollup.late,
+        at=now,
+        by=actor.person,
     )
     made.save(force_insert=True)
     stage, paper = rollup_stage(rollup.season, rollup.stage)

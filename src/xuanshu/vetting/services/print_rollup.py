@@ -57,7 +57,11 @@ def keep_rollup_version(rollup: Rollup, actor: Actor, now: dt.datetime) -> Rollu
     if found is not None:
         return found
     version = RollupVersion(
-        rollup=rollup, number=next_number(rollup), rows=rows, digest=made, made_at=now,
+        rollup=rollup,
+        number=next_number(rollup),
+        rows=rows,
+        digest=made,
+        made_at=now,
         made_by=actor.person,
     )
     version.save(force_insert=True)

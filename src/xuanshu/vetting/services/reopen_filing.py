@@ -22,9 +22,7 @@ if TYPE_CHECKING:
     from xuanshu.units.access import Actor
 
 
-def reopen_filing(
-    *, record: StageRecord, reason: str, actor: Actor, now: dt.datetime
-) -> Step:
+def reopen_filing(*, record: StageRecord, reason: str, actor: Actor, now: dt.datetime) -> Step:
     """Return the step that lays the filing before the office again.
 
     Raises ``RuleError`` without a reason, or where a screening, the pool or a later filing rests

@@ -59,15 +59,11 @@ def reopen_screening(
     return made
 
 
-def _lay_open(
-    record: StageRecord, stage: Any, reason: str, actor: Actor, now: dt.datetime
-) -> None:
+def _lay_open(record: StageRecord, stage: Any, reason: str, actor: Actor, now: dt.datetime) -> None:
     """Let the filing wait again; one that a pool was taken from stays accepted throughout."""
     straight = stage.takes_from == record.stage
     clause = stage.clause
     if straight or record.state == "refused":
-        take_step(
-            record=record, move="reopen", actor=actor, now=now, reason=reason, clause=clause
-        )
+        take_step(record=record, move="reopen", actor=actor, now=now, reason=reason, clause=clause)
     if not straight and record.state == "refused":
         take_step(record=record, move="accept", actor=actor, now=now, clause=clause)

@@ -50,17 +50,20 @@ def return_filing(
         if due is not None:
             reason = f"{reason}\n请于{chinese_date(due)}前（含当日）补正后重新提交。"
         step = take_step(
-            record=record, move="return", actor=actor, now=now, reason=reason,
-            fields=tuple(labels), clause=stage.clause,
+            record=record,
+            move="return",
+            actor=actor,
+            now=now,
+            reason=reason,
+            fields=tuple(labels),
+            clause=stage.clause,
         )
         write_row(
             actor=actor,
             verb="vetting.return_filing",
             says=f"{record.entry.number} {stage.label}：退回修改{len(labels)}处",
             about=record,
-            details={
-                "step": step.pk, "fields": list(labels), "due": due.isoformat() if due else "",
-            },
+            details={"step": step.pk, "fields": list(labels), "due": str(due or "")},
             clause=stage.clause,
             now=now,
         )

@@ -97,8 +97,12 @@ def _write(
     record: StageRecord, stage: Any, checks: list[dict[str, Any]], actor: Actor, now: dt.datetime
 ) -> Screening:
     made = Screening(
-        record=record, stage=stage.id, checks=checks, passed=all(c["passed"] for c in checks),
-        at=now, by=actor.person,
+        record=record,
+        stage=stage.id,
+        checks=checks,
+        passed=all(c["passed"] for c in checks),
+        at=now,
+        by=actor.person,
     )
     made.save(force_insert=True)
     word = "通过" if made.passed else "不予通过"
@@ -113,9 +117,7 @@ def _write(
     return made
 
 
-def _move(
-    record: StageRecord, stage: Any, made: Screening, actor: Actor, now: dt.datetime
-) -> None:
+def _move(record: StageRecord, stage: Any, made: Screening, actor: Actor, now: dt.datetime) -> None:
     """Bring the filing's state in line; one received before is laid open first, by the table."""
     if made.passed:
         if record.state == "filed":

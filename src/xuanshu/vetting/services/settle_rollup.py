@@ -34,8 +34,10 @@ def settle_rollup(*, rollup: Rollup, actor: Actor, now: dt.datetime) -> None:
             _set(scan, now, _("盖章后名单有改动"))
             _record(scan, "void", "名单有改动，盖章件失效", actor, now)
             tell_rollup(
-                rollup, _("汇总表盖章件失效"),
-                _("盖章后名单有改动，请重新打印、签字盖章并上传扫描件。"), now,
+                rollup,
+                _("汇总表盖章件失效"),
+                _("盖章后名单有改动，请重新打印、签字盖章并上传扫描件。"),
+                now,
             )
         elif same and scan.voided_at is not None:
             _set(scan, None, "")

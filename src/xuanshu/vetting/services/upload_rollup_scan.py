@@ -63,10 +63,7 @@ def upload_rollup_scan(
     ``RuleError`` for a file that is no PDF, JPG or PNG, or where no scan is wanted.
     """
     _stage, paper = rollup_stage(season, stage_id)
-    try:
-        facts = inspect(name, data, KINDS, MOST_MB)
-    except RuleError as error:
-        raise RuleError(error.message, clause=paper.clause, field="file-rollup") from error
+    facts = _inspected(name, data, paper.clause)
     codes = read_codes(data, facts.kind)
     place = store(facts.sha256, data)
     with transaction.atomic():
@@ -90,7 +87,9 @@ def upload_rollup_scan(
             says=f"{unit.name} 上传{paper.label}盖章件：{scan.get_status_display()}",
             about=scan,
             details={
-                "rollup": rollup.pk, "version": scan.version_id, "status": str(scan.status),
+                "rollup": rollup.pk,
+                "version": scan.version_id,
+                "status": str(scan.status),
                 "sha256": scan.sha256,
             },
             clause=paper.clause,
@@ -99,10 +98,24 @@ def upload_rollup_scan(
     return scan
 
 
+def _inspected(name: str, data: bytes, clause: str) -> FileFacts:
+    """Return what the file is; a refusal cites the paper's clause."""
+    try:
+        return inspect(name, data, KINDS, MOST_MB)
+    except RuleError as error:
+        raise RuleError(error.message, clause=clause, field="file-rollup") from error
+
+
 def _scan(rollup: Rollup, seen: Seen, facts: FileFacts) -> RollupScan:
     return RollupScan(
-        rollup=rollup, version=seen.version, status=seen.status, seen_code=seen.code[:200],
-        note=seen.note[:200], kind=facts.kind, size=facts.size, sha256=facts.sha256,
+        rollup=rollup,
+        version=seen.version,
+        status=seen.status,
+        seen_code=seen.code[:200],
+        note=seen.note[:200],
+        kind=facts.kind,
+        size=facts.size,
+        sha256=facts.sha256,
         pages=facts.pages or 1,
     )
 

@@ -50,7 +50,8 @@ def filings_page(request: Request, season_id: int, stage_id: str) -> HttpRespons
         "labels": {key: each.label for key, each in season.rules.categories.of.items()},
         "accept_word": accept_word(stage),
         "done_word": done_word(stage),
-        "screenings": screenings, "rolled_up": rollup_paper(season.rules, stage),
+        "screenings": screenings,
+        "rolled_up": rollup_paper(season.rules, stage),
         "query": request.GET.urlencode(),
         "may": may_examine(request.actor, season),
     }
@@ -88,7 +89,11 @@ def accept_many(request: Request, season_id: int, stage_id: str) -> HttpResponse
         messages.warning(request, _("请先勾选%s的项目。") % waiting_word(stage))
         return redirect(back)
     context = {
-        "season": season, "stage": stage, "rows": rows, "word": word, "back": back,
+        "season": season,
+        "stage": stage,
+        "rows": rows,
+        "word": word,
+        "back": back,
         "query": request.POST.get("query", ""),
     }
     return render(request, "vetting/batch.html", context)
@@ -101,12 +106,17 @@ def _place(request: Request, season_id: int, stage_id: str) -> tuple[Season, Any
 
 
 def _tabs(
-    request: Request, stage: Any, counts: dict[str, int], screened: bool  # noqa: FBT001
+    request: Request,
+    stage: Any,
+    counts: dict[str, int],
+    screened: bool,  # noqa: FBT001
 ) -> list[dict[str, Any]]:
     """Return the tabs with their counts; 未通过 only where a screening can refuse."""
     words = {
-        "filed": waiting_word(stage), "accepted": done_word(stage),
-        "returned": _("退回修改"), "refused": _("未通过"),
+        "filed": waiting_word(stage),
+        "accepted": done_word(stage),
+        "returned": _("退回修改"),
+        "refused": _("未通过"),
     }
     query = request.GET.copy()
     query.pop("page", None)

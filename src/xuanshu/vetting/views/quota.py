@@ -92,16 +92,19 @@ def _show(request: Request, season: Season, form: CallForm | None = None) -> Htt
     wanted = request.GET.get("unit")
     new = CallForm(units=_choices(units), initial={"unit": wanted})
     context = {
-        "season": season, "stage": stage, "chosen": chosen, "narrowed": narrowed,
-        "rows": [
-            _row(line, people) for line in lines if _fits(line, chosen, narrowed)
-        ],
-        "asked": len(lines) - counts["none"], "total": len(lines),
+        "season": season,
+        "stage": stage,
+        "chosen": chosen,
+        "narrowed": narrowed,
+        "rows": [_row(line, people) for line in lines if _fits(line, chosen, narrowed)],
+        "asked": len(lines) - counts["none"],
+        "total": len(lines),
         "tabs": [(state, word, counts[state]) for state, word in CHASE.items()],
         "registered": sum(line.quota.registered for line in lines),
         "chase": chase_text(season, stage, lines),
         "groups": chase_groups(season, stage, lines),
-        "form": form or new, "opened": bool(wanted or form),
+        "form": form or new,
+        "opened": bool(wanted or form),
         "may_call": may_examine(request.actor, season),
         "refusal": form.refusal if form else None,
     }
@@ -119,10 +122,16 @@ def _fits(line: ChaseLine, chosen: str, narrowed: str) -> bool:
 
 def _row(line: ChaseLine, people: dict[int, list[str]]) -> dict[str, object]:
     return {
-        "line": line.quota, "asked": asked(line.quota), "word": STATES[line.quota.state],
-        "tone": TONES[line.quota.state], "people": people.get(line.unit.unit_id, ()),
-        "chase": CHASE.get(line.state, ""), "state": line.state, "lacks": lacks(line),
-        "calls": line.calls, "rollup": line.rollup,
+        "line": line.quota,
+        "asked": asked(line.quota),
+        "word": STATES[line.quota.state],
+        "tone": TONES[line.quota.state],
+        "people": people.get(line.unit.unit_id, ()),
+        "chase": CHASE.get(line.state, ""),
+        "state": line.state,
+        "lacks": lacks(line),
+        "calls": line.calls,
+        "rollup": line.rollup,
     }
 
 

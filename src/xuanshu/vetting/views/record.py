@@ -70,8 +70,12 @@ def send_back(request: Request, season_id: int, stage_id: str, record_id: int) -
         data = form.cleaned_data
         if form.attempt(
             lambda: return_filing(
-                record=record, reason=data["reason"], fields=data["fields_to_mend"],
-                due=data["due"], actor=request.actor, now=request.now,
+                record=record,
+                reason=data["reason"],
+                fields=data["fields_to_mend"],
+                due=data["due"],
+                actor=request.actor,
+                now=request.now,
             )
         ):
             messages.success(request, _("%s 已退回修改，并已通知填报单位。") % record.entry)
@@ -132,17 +136,28 @@ def _show(
     acts = filings_of(record)
     actor, standings = request.actor, standings_of(record.entry)
     context = {
-        "season": season, "stage": stage, "record": record, "entry": record.entry,
+        "season": season,
+        "stage": stage,
+        "record": record,
+        "entry": record.entry,
         "filing": acts[0] if acts else None,
         "parts": [part_shown(season, part) for part in parts_filed(record, _answers(acts))],
-        "seals": seals_of(record), "steps": _history(record, stage),
-        "before": before, "after": after, "place": place, "length": length, "query": query,
-        "may_accept": may_accept(actor, record), "may_return": may_return(actor, record),
+        "seals": seals_of(record),
+        "steps": _history(record, stage),
+        "before": before,
+        "after": after,
+        "place": place,
+        "length": length,
+        "query": query,
+        "may_accept": may_accept(actor, record),
+        "may_return": may_return(actor, record),
         "may_reopen": may_reopen(actor, record, standings=standings),
         "screenings": screenings_after(season.rules, stage.id),
-        "accept_word": accept_word(stage), "undo_word": undo_word(stage),
+        "accept_word": accept_word(stage),
+        "undo_word": undo_word(stage),
         "category": season.rules.categories.of.get(record.entry.category),
-        "accept_form": AcceptForm(), "reopen_form": ReasonForm(),
+        "accept_form": AcceptForm(),
+        "reopen_form": ReasonForm(),
         "return_form": ReturnForm(places=places_of(season, stage)),
         "refusal": next((form.refusal for form in forms.values() if form.refusal), None),
         **forms,
@@ -171,8 +186,10 @@ def part_shown(season: Season, part: Part) -> dict[str, Any]:
         table = value if ask.kind == "evidence" and isinstance(value, list) else None
         if table is not None:
             table = [
-                [kinds.get(row.get(key), row.get(key)) if key == "kind" else row.get(key) or ""
-                 for key, _label in COLUMNS]
+                [
+                    kinds.get(row.get(key), row.get(key)) if key == "kind" else row.get(key) or ""
+                    for key, _label in COLUMNS
+                ]
                 for row in table
             ]
         rows.append({"ask": ask, "text": "" if table else shown(ask, value), "table": table})

@@ -74,9 +74,13 @@ def scan(request: Request, season_id: int, stage_id: str) -> HttpResponse:
         if chosen is None:
             raise RuleError(_("请先选择文件，再点上传。"), field="file-rollup")
         found = upload_rollup_scan(
-            season=season, unit=unit, stage_id=stage_id, name=chosen.name or "",
+            season=season,
+            unit=unit,
+            stage_id=stage_id,
+            name=chosen.name or "",
             data=chosen.read(settings.UPLOAD_MOST_MB * 1024 * 1024 + 1),
-            actor=request.actor, now=request.now,
+            actor=request.actor,
+            now=request.now,
         )
         if found.holds:
             messages.success(request, _("盖章扫描件已上传，二维码与当前名单一致。"))
@@ -175,7 +179,11 @@ def _keep(request: Request, season: Season, unit: SeasonUnit, stage_id: str) -> 
     lines = _posted(request)
     if lines:
         save_rollup(
-            season=season, unit=unit, stage_id=stage_id, lines=lines, actor=request.actor,
+            season=season,
+            unit=unit,
+            stage_id=stage_id,
+            lines=lines,
+            actor=request.actor,
             now=request.now,
         )
 
@@ -194,7 +202,10 @@ def _posted(request: Request) -> list[Wanted]:
 
 
 def _show(
-    request: Request, season: Season, unit: SeasonUnit, stage_id: str,
+    request: Request,
+    season: Season,
+    unit: SeasonUnit,
+    stage_id: str,
     refusal: RuleError | None = None,
 ) -> HttpResponse:
     stage, paper = rollup_stage(season, stage_id)
@@ -202,10 +213,16 @@ def _show(
     typed = {each.entry: each for each in _posted(request)} if refusal else {}
     wrong = {found.field: found.message for found in refusal.findings} if refusal else {}
     context: dict[str, Any] = {
-        "season": season, "stage": stage, "paper": paper, "rollup": rollup, "unit": unit,
+        "season": season,
+        "stage": stage,
+        "paper": paper,
+        "rollup": rollup,
+        "unit": unit,
         "lines": [
             {
-                "row": line.row, "state": state_word(stage, line.record), "record": line.record,
+                "row": line.row,
+                "state": state_word(stage, line.record),
+                "record": line.record,
                 "summary": typed[pk].summary if pk in typed else line.row.summary,
                 "note": typed[pk].note if pk in typed else line.row.note,
                 "error": wrong.get(f"summary-{pk}") or wrong.get(f"note-{pk}"),
@@ -213,7 +230,9 @@ def _show(
             for line in lines_of(rollup)
             for pk in (line.row.entry,)
         ],
-        "held": held_of(rollup, paper), "most": MOST, "due": deadline(stage, request.now),
+        "held": held_of(rollup, paper),
+        "most": MOST,
+        "due": deadline(stage, request.now),
         "writes": may_roll_up(request.actor, rollup),
         "owns": may_own_rollup(request.actor, rollup),
         "steps": rollup_steps(rollup) if rollup.pk else [],

@@ -57,7 +57,10 @@ def rollups_page(request: Request, season_id: int, stage_id: str) -> HttpRespons
     chosen = request.GET.get("state", "")
     counts = {state: sum(row.state == state for row in rows) for state in RECEIVED}
     context = {
-        "season": season, "stage": stage, "paper": paper, "chosen": chosen,
+        "season": season,
+        "stage": stage,
+        "paper": paper,
+        "chosen": chosen,
         "rows": [row for row in rows if chosen not in RECEIVED or row.state == chosen],
         "tabs": [(state, word, counts[state]) for state, word in RECEIVED.items()],
         "total": len(rows),
@@ -86,9 +89,7 @@ def received(request: Request, season_id: int, stage_id: str, rollup_id: int) ->
 
 @require_GET
 @page_for(Role.OFFICE)
-def received_excel(
-    request: Request, season_id: int, stage_id: str, rollup_id: int
-) -> HttpResponse:
+def received_excel(request: Request, season_id: int, stage_id: str, rollup_id: int) -> HttpResponse:
     """Give one unit's roll-up as Excel."""
     season, _stage, paper = _place(request, season_id, stage_id)
     rollup = _found(request, season, stage_id, rollup_id)
@@ -183,9 +184,16 @@ def _show(
     filed = last_step(rollup, "file")
     refusal = form.refusal if form else None
     context = {
-        "season": season, "stage": season.rules.stage(rollup.stage), "paper": paper,
-        "rollup": rollup, "lines": lines_of(rollup), "held": held, "filed": filed,
-        "steps": rollup_steps(rollup), "form": form or RollupForm(), "refusal": refusal,
+        "season": season,
+        "stage": season.rules.stage(rollup.stage),
+        "paper": paper,
+        "rollup": rollup,
+        "lines": lines_of(rollup),
+        "held": held,
+        "filed": filed,
+        "steps": rollup_steps(rollup),
+        "form": form or RollupForm(),
+        "refusal": refusal,
         "may_accept": may_accept_rollup(request.actor, rollup),
         "may_return": may_return_rollup(request.actor, rollup),
         "may_compare": held.scan and may_compare_rollup(request.actor, held.scan),

@@ -44,7 +44,10 @@ from xuanshu.vetting.services import reopen_screening, screen
 from xuanshu.vetting.views.record import part_shown
 
 WORDS = {
-    "waiting": lazy("待审"), "passed": lazy("通过"), "failed": lazy("未通过"), "all": lazy("全部"),
+    "waiting": lazy("待审"),
+    "passed": lazy("通过"),
+    "failed": lazy("未通过"),
+    "all": lazy("全部"),
 }
 
 
@@ -96,7 +99,10 @@ def screen_page(request: Request, season_id: int, stage_id: str, record_id: int)
     if request.method == "POST" and form.is_valid():
         made = form.attempt(
             lambda: screen(
-                record=record, stage_id=stage.id, answers=form.answers(), actor=request.actor,
+                record=record,
+                stage_id=stage.id,
+                answers=form.answers(),
+                actor=request.actor,
                 now=request.now,
             )
         )
@@ -119,7 +125,10 @@ def unscreen(request: Request, season_id: int, stage_id: str, record_id: int) ->
         reason = form.cleaned_data["reason"]
         if form.attempt(
             lambda: reopen_screening(
-                record=record, reason=reason, stage_id=stage.id, actor=request.actor,
+                record=record,
+                reason=reason,
+                stage_id=stage.id,
+                actor=request.actor,
                 now=request.now,
             )
         ):
@@ -155,13 +164,21 @@ def _show(
     form = forms.pop("form", None) or ScreenForm(rows=check_rows(record, stage))
     refusals = (each.refusal for each in (form, *forms.values()))
     context = {
-        "season": season, "stage": stage, "record": record, "entry": record.entry,
+        "season": season,
+        "stage": stage,
+        "record": record,
+        "entry": record.entry,
         "source": source_filing(season.rules, stage),
-        "form": form, "last": last, "history": screenings_of(record),
+        "form": form,
+        "last": last,
+        "history": screenings_of(record),
         "parts": [part_shown(season, part) for part in parts_filed(record, filed_answers(record))],
         "seals": seals_of(record),
         "category": season.rules.categories.of.get(record.entry.category),
-        "before": before, "after": after, "place": place, "length": length,
+        "before": before,
+        "after": after,
+        "place": place,
+        "length": length,
         "query": request.GET.urlencode(),
         "may_screen": may_screen(request.actor, record, stage.id),
         "may_unscreen": may_unscreen(request.actor, record, stage.id),
