@@ -9,7 +9,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from xuanshu.core.calendar import chinese_date, chinese_period
+from xuanshu.core.calendar import chinese_date, chinese_period, local_day
 from xuanshu.core.scheme import DatePoint
 from xuanshu.core.verdict import RuleError
 from xuanshu.journal.services import record
@@ -149,7 +149,7 @@ def _tell(actor: Actor, season: Season, point: DatePoint, body: str, now: dt.dat
     body_key = body_of(stage)
     seated = [each.person_id for each in all_members(season) if each.body == body_key]
     tell(
-        people={*handlers_of_season(season, now.date()), *seated} - {actor.person.pk},
+        people={*handlers_of_season(season, local_day(now)), *seated} - {actor.person.pk},
         federation=actor.federation_key,
         key=f"date-moved:{season.pk}:{point.path}"[:80],
         subject=_("%(year)s年度改期：%(label)s") % {"year": season.year, "label": point.label},

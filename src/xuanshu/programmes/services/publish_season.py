@@ -9,6 +9,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from xuanshu.core.calendar import local_day
 from xuanshu.core.scheme import Scheme
 from xuanshu.core.verdict import demand
 from xuanshu.journal.services import record
@@ -107,7 +108,7 @@ def _details(season: Season, frozen: list[SeasonUnit]) -> dict[str, Any]:
 def _tell(actor: Actor, season: Season, now: dt.datetime) -> None:
     """Tell the handlers of all units that the season has begun."""
     tell(
-        people=set(handlers_of_season(season, now.date())) - {actor.person.pk},
+        people=set(handlers_of_season(season, local_day(now))) - {actor.person.pk},
         federation=actor.federation_key,
         key=f"season-published:{season.pk}",
         subject=_("%(year)s年度“%(title)s”开始") % {"year": season.year, "title": season.title},

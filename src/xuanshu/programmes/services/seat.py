@@ -7,6 +7,7 @@ import datetime as dt
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from xuanshu.core.calendar import local_day
 from xuanshu.core.verdict import RuleError
 from xuanshu.journal.services import record
 from xuanshu.programmes.access import may_seat, role_of_body
@@ -67,7 +68,7 @@ def _check_person(actor: Actor, person: Person, role: str, now: dt.datetime) -> 
     """Refuse somebody of another federation or without the post that the body's work asks for."""
     if person.federation_id != actor.federation.pk:
         raise RuleError(_("只能选本工会的人员。"), field="person")
-    if not holds(person, role, now.date()):
+    if not holds(person, role, local_day(now)):
         wanted = {"role": Role(role).label}
         raise RuleError(_("此人没有“%(role)s”身份，请先开通账号。") % wanted, field="person")
 

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from xuanshu.core.calendar import local_day
 from xuanshu.programmes.access import body_of, may_seat, role_of_body, season_for
 from xuanshu.programmes.forms import SeatForm
 from xuanshu.programmes.models import BodyMember, Season
@@ -73,7 +74,7 @@ def _page(
 
 def _people(request: Request) -> dict[str, list[Post]]:
     """Return who may sit, by role."""
-    actor, day = request.actor, request.now.date()
+    actor, day = request.actor, local_day(request.now)
     return {role: holders(actor.federation, role, day) for role in (Role.JUDGE, Role.COMMITTEE)}
 
 
