@@ -35,7 +35,7 @@ demo: setup
 
 test: setup
 	@echo "Tests on SQLite"
-	XUANSHU_TEST_DB=sqlite $(PYTEST) -m "not full" $(TESTS)
+	XUANSHU_TEST_DB=sqlite $(PYTEST) -m "not full and not postgres_first" $(TESTS)
 	@echo "Tests that touch the database, on PostgreSQL"
 	XUANSHU_TEST_DB=postgres $(PYTEST) -m "$(DATABASE)" $(TESTS)
 

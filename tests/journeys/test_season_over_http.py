@@ -26,7 +26,7 @@ LAST_DAYS = {
 }
 SCHEMES = [
     pytest.param("qingdao-2020"),
-    pytest.param("lanting-2026", marks=pytest.mark.postgres_too),
+    pytest.param("lanting-2026", marks=[pytest.mark.postgres_too, pytest.mark.postgres_first]),
 ]
 
 
