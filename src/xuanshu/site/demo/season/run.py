@@ -14,7 +14,7 @@ from xuanshu.journal.services import link_all, verify
 from xuanshu.judging.models import Round
 from xuanshu.programmes.models import Season
 from xuanshu.site.demo.projects import ProjectData, projects
-from xuanshu.site.demo.season import closing, filing, opening, papers, screening
+from xuanshu.site.demo.season import closing, filing, opening, papers, rolling, screening
 from xuanshu.site.demo.season.cast import Cast, gather
 from xuanshu.site.demo.season.judging import judge_all
 from xuanshu.site.demo.season.moments import moment
@@ -76,9 +76,22 @@ def _register(run: Walk, out: Path, show: Show) -> None:
     ]
     _seal_and_file(run, returned, out, show)
     show.line(f"立项{len(run.entries)}项，其中{len(returned)}项退回修改后重新盖章报送")
-    screening.record_all(run.cast, run.entries, moment(4, 26))
+    _roll_up(run, out, show)
+    screening.record_all(run.cast, run.entries, moment(4, 26, 14))
     run.pooled = screening.fill_pool(run.cast, run.season, run.entries, run.data, moment(4, 27))
     show.line(f"备案{len(run.entries)}项，入库{len(run.pooled)}项，划分指导部室")
+
+
+def _roll_up(run: Walk, out: Path, show: Show) -> None:
+    """Each union's sealed list of what it registered."""
+    entries = list(run.entries.values())
+    lists = rolling.print_lists(run.cast, run.season, entries, moment(4, 24, 17, 30))
+    (out / "立项汇总表（一个单位）.pdf").write_bytes(lists[0].pdf)
+    with ProcessPoolExecutor(mp_context=get_context("spawn")) as scanners:
+        scans = scanners.map(seal_and_scan, [each.sheet for each in lists])
+        for paper, sealed in zip(lists, show.each(scans, "汇总表"), strict=True):
+            rolling.hand_in_list(run.cast, run.season, paper, sealed, moment(4, 24, 20))
+    show.line(f"{len(lists)}个单位报送签字盖章的立项汇总表，办公室接收")
 
 
 def _seal_and_file(run: Walk, printed: list[filing.Printed], out: Path, show: Show) -> None:
