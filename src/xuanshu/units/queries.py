@@ -14,11 +14,6 @@ def names_of_people(keys: Iterable[str]) -> dict[str, str]:
     return {person.key: person.name for person in Person.objects.filter(pk__in=ids)}
 
 
-def federation_by_code(code: str) -> Federation:
-    """Return a federation; raises ``Federation.DoesNotExist``."""
-    return Federation.objects.get(code=code)
-
-
 def people_of_unit(unit: Unit, role: str) -> list[Person]:
     """Return who holds an open post of a role in a unit, for messages to a unit."""
     posts = Post.objects.filter(unit=unit, role=role, until=None).select_related("person")

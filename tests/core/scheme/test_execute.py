@@ -209,12 +209,6 @@ def test_quotas(qingdao: Scheme, lanting: Scheme) -> None:
     }
 
 
-def test_unit_kinds_cover_the_tree(qingdao: Scheme) -> None:
-    assert qingdao.unit_kind_for("bureau") == "other"
-    assert qingdao.unit_kind_for("district") == "district"
-    assert qingdao.unit_kind_for("federation") == ""
-
-
 def test_names_of_participants() -> None:
     assert names_in("甘一鸣、乙小满，丙大有\n丁") == ("甘一鸣", "乙小满", "丙大有", "丁")
     assert names_in(["甘一鸣", " 乙小满 ", ""]) == ("甘一鸣", "乙小满")

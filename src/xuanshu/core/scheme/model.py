@@ -94,10 +94,6 @@ class Scheme(Model):
         form = self.papers[paper_id].form
         return self.forms[form] if form else None
 
-    def unit_kind_for(self, generic: str) -> str:
-        """Return the scheme's unit kind that covers a kind of the unit tree; "" if none does."""
-        return next((k for k, kind in self.unit_kinds.items() if generic in kind.covers), "")
-
     def body_label(self, name: str) -> str:
         """Return the label of ``committee``, ``committee.office`` or ``committee.head``."""
         key, _, part = name.partition(".")

@@ -21,7 +21,6 @@ from xuanshu.judging.models import (
     Seat,
     Sheet,
     Standing,
-    TieSettlement,
 )
 from xuanshu.programmes.models import Season
 from xuanshu.programmes.outcomes import Outcome
@@ -190,11 +189,6 @@ def set_entries(round: Round, entry_ids: tuple[int, ...]) -> None:  # noqa: A002
     )
 
 
-def entry_ids_of(round: Round) -> tuple[int, ...]:  # noqa: A002
-    """Return the ids of a round's entries in their order."""
-    return tuple(RoundEntry.objects.filter(round=round).values_list("entry_id", flat=True))
-
-
 def progress(round: Round) -> list[Progress]:  # noqa: A002
     """Return how far each seat is, without a word of its marks. Three queries at any size."""
     seats = seats_of(round)
@@ -231,12 +225,6 @@ def replace_standings(round: Round, rows: list[Standing]) -> None:  # noqa: A002
 def sealed_in(round: Round) -> list[SealedSheet]:  # noqa: A002
     """Return a round's sealed sheets; for after the round was closed."""
     return list(SealedSheet.objects.filter(seat__round=round))
-
-
-def settlements_in(round: Round) -> list[TieSettlement]:  # noqa: A002
-    """Return what people recorded about ties in a round, in order."""
-    rows = TieSettlement.objects.filter(round=round).select_related("by")
-    return list(rows.order_by("pk"))
 
 
 def judging_outcome(season: Season, stage: Any) -> Outcome:
