@@ -38,7 +38,6 @@ STATIC_FILES = {
     "bootstrap-icons/font/bootstrap-icons.min.css": "bootstrap-icons.min.css",
     "bootstrap-icons/font/fonts/bootstrap-icons.woff2": "fonts/bootstrap-icons.woff2",
     "bootstrap-icons/font/fonts/bootstrap-icons.woff": "fonts/bootstrap-icons.woff",
-    "htmx.org/dist/htmx.min.js": "htmx.min.js",
 }
 
 

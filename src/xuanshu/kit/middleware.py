@@ -38,16 +38,15 @@ class Refusals:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """Return the page (or JSON, or fragment) of a refusal; leave other errors alone."""
+        """Return the page (or JSON) of a refusal; leave other errors alone."""
         if not isinstance(error, RuleError):
             return None
         if request.headers.get("Accept", "").startswith("application/json"):
             return JsonResponse({"findings": findings_as_data(error)}, status=409)
-        template = "kit/_refusal.html" if request.headers.get("HX-Request") else "kit/refusal.html"
         back = request.headers.get("Referer", "/")
         season = getattr(request, "season", None)
         context = {"refusal": error, "back": back, "season": season}
-        return render(request, template, context, status=409)
+        return render(request, "kit/refusal.html", context, status=409)
 
 
 def findings_as_data(error: RuleError) -> list[dict[str, object]]:
