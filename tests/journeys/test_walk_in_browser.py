@@ -32,6 +32,8 @@ def sign_in(page, live, username):
 def fill_in(page):
     """Write into every field of the draft on the screen, as somebody types."""
     form = page.locator("form[data-autosave]")
+    expect(form).to_be_visible()
+    page.wait_for_load_state()  # what is typed saves itself once the deferred scripts have run
     for area in form.locator("textarea[data-key]").all():
         area.fill(SENTENCE * 3)
     for line in form.locator("input[data-key]:not([type=radio]):not([type=date])").all():
@@ -109,7 +111,10 @@ def test_a_judge_marks_and_seals_on_a_telephone(page, live, machine):
     page.get_by_label("本人无其他应回避情形").check()
     page.get_by_role("button", name="提交声明").click()
     page.get_by_role("link", name="评分", exact=True).click()
-    for plus in page.locator("button[data-nudge=up]").all():
+    pluses = page.locator("button[data-nudge=up]")
+    expect(pluses).to_have_count(5)
+    page.wait_for_load_state()  # the buttons act once the deferred scripts have run
+    for plus in pluses.all():
         assert plus.bounding_box()["height"] >= 40
         plus.click()
         plus.click()
