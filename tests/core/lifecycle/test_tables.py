@@ -1,10 +1,11 @@
-"""Every state and every move of the four tables, written by hand."""
+"""Every state and every move of the tables, written by hand."""
 
 import pytest
 
 from xuanshu.core.lifecycle import (
     FILING,
     NOTICE,
+    OBJECTION,
     ROUND,
     SHEET,
     TABLES,
@@ -40,7 +41,25 @@ sheet  seal      judge     draft     sealed
 notice save      office    draft     draft
 notice publish   office    draft     published
 notice end       clock     published ended
-notice take_down office    published ended
+notice supersede office    published superseded
+objection acknowledge office received     acknowledged
+objection decline     office received     not_accepted
+objection keep        office received     lead
+objection assign      office acknowledged checking
+objection assign      office checking     checking
+objection declare     checker checking    checking
+objection recuse      checker checking    acknowledged
+objection find        checker checking    checked
+objection report      office checked      reported
+objection uphold      head   reported     upheld
+objection turn_down   head   reported     turned_down
+objection answer      office upheld       answered
+objection answer      office turned_down  answered
+objection withdraw    office received     withdrawn
+objection withdraw    office acknowledged withdrawn
+objection withdraw    office checking     withdrawn
+objection withdraw    office checked      withdrawn
+objection withdraw    office reported     withdrawn
 """
 STEPS = {(t, m, a): (by, z) for t, m, by, a, z in map(str.split, ALLOWED.strip().splitlines())}
 EVERY = [
@@ -98,8 +117,14 @@ def test_one_word_stands_for_one_move(table):
 
 @pytest.mark.parametrize(
     ("table", "final"),
-    [(FILING, {"withdrawn"}), (ROUND, {"closed"}), (SHEET, {"sealed"}), (NOTICE, {"ended"})],
-    ids=["filing", "round", "sheet", "notice"],
+    [
+        (FILING, {"withdrawn"}),
+        (ROUND, {"closed"}),
+        (SHEET, {"sealed"}),
+        (NOTICE, {"ended", "superseded"}),
+        (OBJECTION, {"answered", "not_accepted", "lead", "withdrawn"}),
+    ],
+    ids=["filing", "round", "sheet", "notice", "objection"],
 )
 def test_final_states_have_no_way_out(table, final):
     assert {state.value for state in table.labels if table.is_final(state)} == final

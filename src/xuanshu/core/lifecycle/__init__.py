@@ -3,21 +3,24 @@
 from xuanshu.core.lifecycle.drawing import as_markdown
 from xuanshu.core.lifecycle.filing import FILING, FilingState
 from xuanshu.core.lifecycle.notice import NOTICE, NoticeState
+from xuanshu.core.lifecycle.objection import OBJECTION, ObjectionState
 from xuanshu.core.lifecycle.round import ROUND, RoundState
 from xuanshu.core.lifecycle.sheet import SHEET, SheetState
 from xuanshu.core.lifecycle.table import Move, Table, may, moves_from, step
 
-TABLES = (FILING, ROUND, SHEET, NOTICE)
+TABLES = (FILING, ROUND, SHEET, NOTICE, OBJECTION)
 
 __all__ = [
     "FILING",
     "NOTICE",
+    "OBJECTION",
     "ROUND",
     "SHEET",
     "TABLES",
     "FilingState",
     "Move",
     "NoticeState",
+    "ObjectionState",
     "RoundState",
     "SheetState",
     "Table",
