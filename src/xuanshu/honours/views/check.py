@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.cache import cache
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
@@ -13,29 +12,12 @@ from xuanshu.honours.forms import CheckForm
 from xuanshu.honours.models import Certificate
 from xuanshu.honours.queries import by_code, by_number_or_code
 from xuanshu.honours.rules import grouped
+from xuanshu.kit.limits import TOO_MANY, Limit
 from xuanshu.units.access import Request
 
 # Misses that one address may have in a while; a code has 54 bits, so this is for decency.
-MISSES, WHILE = 20, 600
-TOO_MANY = 429
+MISSES = Limit("check-misses", most=20, seconds=600)
 NOT_FOUND = 404
-
-
-def _key(request: Request) -> str:
-    return f"check-misses:{request.META.get('REMOTE_ADDR', '')}"
-
-
-def _limited(request: Request) -> bool:
-    return int(cache.get(_key(request), 0)) >= MISSES
-
-
-def _missed(request: Request) -> None:
-    """Count a miss of this address."""
-    if not cache.add(_key(request), 1, WHILE):
-        try:
-            cache.incr(_key(request))
-        except ValueError:
-            cache.set(_key(request), 1, WHILE)
 
 
 @require_safe
@@ -45,13 +27,13 @@ def form_page(request: Request) -> HttpResponse:
     context: dict[str, Any] = {"form": asked}
     if not asked.is_valid():
         return render(request, "honours/check.html", context)
-    if _limited(request):
+    if MISSES.reached(request):
         return render(request, "honours/check.html", context | {"limited": True}, status=TOO_MANY)
     rows = by_number_or_code(asked.cleaned_data["what"])
     if len(rows) == 1:
         return redirect("check-code", rows[0].code)
     if not rows:
-        _missed(request)
+        MISSES.count(request)
     context |= {"rows": rows, "asked": asked.cleaned_data["what"]}
     return render(request, "honours/check.html", context, status=200 if rows else NOT_FOUND)
 
@@ -59,12 +41,12 @@ def form_page(request: Request) -> HttpResponse:
 @require_safe
 def result(request: Request, code: str) -> HttpResponse:
     """Say whether the certificate with a code holds, was revoked, or does not exist."""
-    if _limited(request):
+    if MISSES.reached(request):
         context = {"form": CheckForm(), "limited": True}
         return render(request, "honours/check.html", context, status=TOO_MANY)
     certificate = by_code(code)
     if certificate is None:
-        _missed(request)
+        MISSES.count(request)
         context = {"form": CheckForm(), "asked": code, "rows": []}
         return render(request, "honours/check.html", context, status=NOT_FOUND)
     return render(request, "honours/result.html", _shown(certificate))
