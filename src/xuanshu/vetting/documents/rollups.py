@@ -1,0 +1,79 @@
+"""Roll-ups: as PDF with version code and QR on each page, as Excel."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from xuanshu.press.official import Column
+from xuanshu.press.papers import rollup as paper_of_rollup
+from xuanshu.press.sheets import SheetColumn
+from xuanshu.vetting.documents.book import book, moment_of
+
+if TYPE_CHECKING:
+    from xuanshu.core.scheme.papers import Paper
+    from xuanshu.units.access import Actor
+    from xuanshu.vetting.models import Rollup, RollupVersion
+
+
+# The columns of a 立项汇总表: label, share of the paper's width, width in Excel, key of the row.
+ROLLUP = (
+    ("序号", 0.5, 6, ""),
+    ("申报单位", 2, 26, "unit"),
+    ("项目名称", 2.8, 34, "title"),
+    ("项目类别", 1.6, 12, "category"),
+    ("主要内容及创新点", 6, 60, "summary"),
+    ("负责人", 1.2, 10, "leader"),
+    ("联系人", 1.2, 10, "contact"),
+    ("联系电话", 2.2, 16, "phone"),
+    ("指导部室", 1.6, 12, ""),
+    ("备注", 1.2, 14, "note"),
+)
+FREE = {"主要内容及创新点", "项目名称", "申报单位"}
+
+
+def rollup_pdf(
+    rollup: Rollup, paper: Paper, rows: Sequence[Mapping[str, Any]], version: RollupVersion | None
+) -> bytes:
+    """Return a unit's roll-up as PDF: of a version, or of the present list (草稿, no code)."""
+    season = rollup.season
+    seal = {"union": "（工会盖章）", "unit": "（单位盖章）"}.get(paper.seal or "", "")
+    foot = [f"填报单位{seal}"]
+    foot += [f"{season.rules.wording.leader}签字"] if paper.sign else []
+    warning = "签字盖章后名单如有改动，须重新打印。"
+    note = f"第{version.number}版，{moment_of(version.made_at)}打印。{warning}" if version else ""
+    return paper_of_rollup.pdf(
+        paper_of_rollup.Rollup(
+            title=paper.label if version else f"{paper.label}（草稿）",
+            columns=tuple(
+                Column(label, width, "left" if label in FREE else "center")
+                for label, width, _excel, _key in ROLLUP
+            ),
+            rows=tuple(tuple(map(str, _rolled(n, row))) for n, row in enumerate(rows, 1)),
+            subtitle=(f"填报单位：{rollup.unit.name}", f"{season.year}年度", f"共{len(rows)}项"),
+            foot=(*foot, "填报人", "日期"),
+            note=note,
+            code=version.code if version else "",
+            qr=f"XR1:{rollup.pk}:{version.code}" if version else "",
+        )
+    )
+
+
+def rollup_xlsx(
+    title: str, rows: Iterable[Mapping[str, Any]], actor: Actor, now: dt.datetime
+) -> bytes:
+    """Return a 汇总表 as Excel: one unit's, or all units' one after another."""
+    columns = tuple(
+        SheetColumn(label, excel, "number" if label == "序号" else "text")
+        for label, _width, excel, key in ROLLUP
+    )
+    lines = [_rolled(n, row) for n, row in enumerate(rows, 1)]
+    return book(title, columns, lines, actor, now)
+
+
+def _rolled(n: int, row: Mapping[str, Any]) -> tuple[Any, ...]:
+    return tuple(
+        n if label == "序号" else str(row.get(key, "")) if key else ""
+        for label, _width, _excel, key in ROLLUP
+    )
