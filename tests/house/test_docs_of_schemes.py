@@ -1,16 +1,17 @@
-"""docs/reference/scheme.md names every key and every kind, and its examples load."""
+"""The reference of the language names every key and every kind, and its examples load."""
 
 import re
 from collections import defaultdict
 
-from tests.house.tree import ROOT, said, text
+from tests.house.tree import ROOT, having, said, text
 from xuanshu.core.scheme import kinds, load
 from xuanshu.core.scheme.base import Model
 from xuanshu.core.scheme.check import build
 from xuanshu.core.scheme.paths import find, replace
 from xuanshu.core.scheme.source import Source, read
 
-PAGE = ROOT / "docs" / "reference" / "scheme.md"
+REFERENCE = ROOT / "docs" / "reference"
+PAGES = (REFERENCE / "scheme.md", *having(".md", REFERENCE / "rule-types"))
 BASE = (ROOT / "schemes" / "qingdao-2020.yaml").read_bytes()
 # Written by ``prepare`` from the key under which the part stands.
 FILLED_IN = {"Form": {"id"}, "Paper": {"id"}}
@@ -23,9 +24,13 @@ ROW = re.compile(r"^\| `([^`]+)` \| (.*?) \|", re.MULTILINE)
 
 
 def sections():
-    """Each heading of the page with what stands under it."""
-    parts = re.split(r"^#+ (.+)$", text(PAGE), flags=re.MULTILINE)
-    return dict(zip(parts[1::2], parts[2::2], strict=True))
+    """Each heading of the pages with what stands under it."""
+    found = {}
+    for page in PAGES:
+        parts = re.split(r"^#+ (.+)$", text(page), flags=re.MULTILINE)
+        assert not found.keys() & set(parts[1::2]), page
+        found |= dict(zip(parts[1::2], parts[2::2], strict=True))
+    return found
 
 
 def placed(place, fragment):

@@ -1,4 +1,4 @@
-"""``xuanshu scheme check`` and ``explain``."""
+"""``xuanshu scheme check``, ``explain`` and ``catalogue``."""
 
 from io import StringIO
 
@@ -38,3 +38,7 @@ def test_explain_reads_back_with_clauses():
 def test_a_missing_file_is_named(tmp_path):
     with pytest.raises(CommandError, match="无法读取"):
         run("check", str(tmp_path / "nowhere.yaml"))
+
+
+def test_the_catalogue_counts_the_rule_types():
+    assert run("catalogue").rstrip().rpartition("\n")[2].endswith("/141")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, time
 from decimal import Decimal
-from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar, Union
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, TypeVar, Union
 
 from pydantic import (
     AfterValidator,
@@ -65,6 +65,11 @@ class Model(BaseModel):
 
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
 
+    on_screen: ClassVar[bool] = True
+    """Whether the pages carry the rule out; if not, a season that has it is not published."""
+    called: ClassVar[str] = ""
+    """What the rule is called in Chinese; needed where it is not ``on_screen``."""
+
     @model_validator(mode="before")
     @classmethod
     def _remember(cls, data: Any, info: ValidationInfo) -> Any:
@@ -82,6 +87,14 @@ class Model(BaseModel):
         """Yield what is wrong with this part beside the rest; paths are relative to the part."""
         del scheme
         yield from ()
+
+    def waits(self) -> Mapping[str, str]:
+        """Return the settings in use that no page carries out yet, each with its Chinese name."""
+        return {}
+
+    def judged(self) -> frozenset[str]:
+        """Return the settings that people judge in a page: no page has to carry them out."""
+        return frozenset()
 
 
 _NUMERAL = "[一二三四五六七八九十百]+"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from xuanshu.core.scheme.check import load
 from xuanshu.core.scheme.errors import SchemeErrors
 from xuanshu.core.scheme.model import Scheme
+from xuanshu.core.scheme.screens import unsupported
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,10 @@ def _summary(scheme: Scheme) -> str:
     ]
     if must:
         lines.append("发布前必须确定：" + "；".join(must))
+    waiting = unsupported(scheme)
+    if waiting:
+        lines.append(f"本版页面尚不能执行的规则{len(waiting)}条，含有它们的年度不能发布：")
+        lines += [f"  {one.field}：{one.message.partition('：')[2]}" for one in waiting]
     return "\n".join(lines)
 
 

@@ -78,6 +78,10 @@ class Eligibility(Model):
         text = f"{self.label}：{force}{self.require.explain(scheme)}，否则不得申报"
         yield f"{text}（在{stages}环节核对{judge}）。", self.clause
 
+    def judged(self) -> frozenset[str]:
+        """Return the condition where the office judges it at screening."""
+        return frozenset({"require"}) if self.judged_by == "office" else frozenset()
+
 
 class DutyKind:
     """A duty; a subclass in ``duties/`` registers itself."""

@@ -1,4 +1,4 @@
-"""``xuanshu scheme check FILE…`` and ``xuanshu scheme explain FILE``: schemes on the desk."""
+"""``xuanshu scheme check FILE…``, ``explain FILE``, ``catalogue``: schemes on the desk."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from typing import Any
 
 from django.core.management import BaseCommand, CommandError
 
-from xuanshu.core.scheme import report
+from xuanshu.core.scheme import catalogue, report
 
 
 class Command(BaseCommand):
-    """Check schemes, or read one back in Chinese. Needs no database; a fault ends with 1."""
+    """Check schemes, read one back, list the rule types. Needs no database; a fault ends with 1."""
 
-    help = "检查方案文件，或把方案逐条读成中文。"
+    help = "检查方案文件，把方案逐条读成中文，或列出规则类型。"
     requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -24,9 +24,13 @@ class Command(BaseCommand):
         check.add_argument("files", nargs="+", type=Path, metavar="FILE")
         explain = acts.add_parser("explain", help="逐条读出方案的规则和条款")
         explain.add_argument("files", nargs=1, type=Path, metavar="FILE")
+        acts.add_parser("catalogue", help="列出规则类型：在哪里实现、示范、说明、测试")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Print what the core has to say of each file."""
+        """Print what the core has to say of each file, or the catalogue."""
+        if options["act"] == "catalogue":
+            self.stdout.write(catalogue.text())
+            return
         act = report.check if options["act"] == "check" else report.explain
         told = [act(str(file), self._read(file)) for file in options["files"]]
         for each in told:
