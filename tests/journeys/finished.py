@@ -9,6 +9,7 @@ from django.urls import get_resolver, reverse
 from tests.makers.cultivation import make_tracking
 from tests.makers.entries import WHEN, fill, seal, small_pdf
 from tests.makers.judging import JUDGE, judge_all, make_panel
+from tests.makers.publicity import make_publication
 from tests.makers.rollups import make_rollup
 from tests.makers.units import make_actor, make_federation
 from tests.makers.upper import (
@@ -34,6 +35,8 @@ STAGES = {
     "minutes": "settle",
     "shortlist": "settle",
     "notice": "publicise",
+    "publications": "publicise",
+    "publication": "publicise",
     "naming": "name",
     "certificates": "name",
     "decision": "name",
@@ -49,9 +52,10 @@ PAGES = {
     "head": "season-home meeting-review rules messages",
     "office": "season-home seasons scheme-add scheme-version setup move-date bodies calendar "
     "calendar-add calendar-year entries entry filing scans scan-compare vetting vetting-record "
-    "quota screening screening-record pool pool-entry judging meeting notice naming "
+    "quota screening screening-record pool pool-entry judging meeting notice publications "
+    "publication-record naming "
     "certificate-revoke journal messages rules",
-    "audit": "season-home journal rules messages",
+    "audit": "season-home journal rules publications messages",
 }
 
 
@@ -125,6 +129,7 @@ def finished(machine):
         "side": "scan",
         "number": 0,
         "file_id": progress.files.get().pk,
+        "publication_id": make_publication(case).pk,
         "attachment_id": record.attachments.first().pk,
         "version_id": season.version_id,
         "path": season.rules.date_points()[0].path,

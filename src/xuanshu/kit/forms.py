@@ -63,3 +63,13 @@ class DateInput(forms.DateInput):
     def __init__(self, attrs: dict[str, str] | None = None) -> None:
         """Fix the format to ISO."""
         super().__init__(attrs=attrs, format="%Y-%m-%d")
+
+
+class MomentInput(forms.DateTimeInput):
+    """The browser's own picker of day and time, to the minute."""
+
+    input_type = "datetime-local"
+
+    def __init__(self, attrs: dict[str, str] | None = None) -> None:
+        """Fix the format to the one the browser reads."""
+        super().__init__(attrs=attrs, format="%Y-%m-%dT%H:%M")

@@ -33,3 +33,10 @@ def download(
 PDF = "application/pdf"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+SHOWN = {"pdf": PDF, "jpg": "image/jpeg", "png": "image/png"}
+
+
+def give(data: bytes, name: str, kind: str, *, inline: bool = True) -> HttpResponse:
+    """Return an uploaded file: shown in the browser where its kind can be, else as a download."""
+    content = SHOWN.get(kind, "application/octet-stream")
+    return download(data, name, content, inline=inline and kind in SHOWN)

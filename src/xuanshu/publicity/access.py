@@ -56,6 +56,19 @@ def may_end(actor: Actor, notice: Notice, now: dt.datetime) -> Verdict:
     return ALLOWED
 
 
+def is_shown(notice: Notice) -> Verdict:
+    """Return whether a notice has been published, so that there is something to tell of it."""
+    if notice.state == NoticeState.DRAFT:
+        stage: Any = notice.rule
+        return refused(_("“%s”尚未发布。") % stage.label, stage.clause)
+    return ALLOWED
+
+
+def may_record_publication(actor: Actor, notice: Notice) -> Verdict:
+    """Return whether the actor may record where a notice was published: the office, once it is."""
+    return may_draft(actor, notice.season) and is_shown(notice)
+
+
 def is_over(notice: Notice, now: dt.datetime) -> bool:
     """Return whether a published notice's last day has passed."""
     if notice.state == NoticeState.DRAFT or notice.first_day is None or notice.last_day is None:

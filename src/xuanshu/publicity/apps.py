@@ -14,7 +14,7 @@ class PublicityConfig(AppConfig):
         from xuanshu.kit import slots
         from xuanshu.programmes import outcomes
         from xuanshu.publicity import menu
-        from xuanshu.publicity.models import Ending, PublicPage
+        from xuanshu.publicity.models import Ending, Publication, PublicPage
         from xuanshu.publicity.queries import outcome
 
         facts.register(
@@ -31,6 +31,21 @@ class PublicityConfig(AppConfig):
             "by_id",
         )
         facts.register(Ending, "result", "at", "by_id")
+        facts.register(
+            Publication,
+            "notice_id",
+            "channel",
+            "address",
+            "place",
+            "shown_at",
+            "note",
+            "name",
+            "sha256",
+            "corrects_id",
+            "clause",
+            "at",
+            "by_id",
+        )
         outcomes.register("publicity", outcome)
         slots.fill("menu", menu.menu)
         slots.fill("todo", menu.todo)

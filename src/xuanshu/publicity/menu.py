@@ -14,7 +14,7 @@ from xuanshu.press.words import date_in_words
 from xuanshu.programmes.models import Season, SeasonState
 from xuanshu.programmes.outcomes import outcome_of
 from xuanshu.publicity.access import is_over
-from xuanshu.publicity.queries import notices_by_stage
+from xuanshu.publicity.queries import notices_by_stage, unrecorded
 from xuanshu.units.access import Request
 from xuanshu.units.models import Role
 
@@ -28,11 +28,24 @@ def menu(request: Request) -> list[MenuItem]:
     if season is None or season.state == SeasonState.SETUP:
         return []
     group = _("公示")
+    if request.actor.is_a(Role.AUDIT):
+        return _for_audit(season, group)
     if not request.actor.is_a(Role.OFFICE):
         return [MenuItem(_("公示公告"), reverse("public-notices"), ICON, ORDER, group)]
     return [
         MenuItem(each.label, reverse("notice", args=[season.pk, each.id]), ICON, ORDER + n, group)
         for n, each in enumerate(season.rules.of_kind("publicity"))
+    ]
+
+
+def _for_audit(season: Season, group: str) -> list[MenuItem]:
+    """Return the public list, and where each notice was published officially."""
+    shown = notices_by_stage(season)
+    return [MenuItem(_("公示公告"), reverse("public-notices"), ICON, ORDER, group)] + [
+        MenuItem(
+            _("发布记录"), reverse("publications", args=[season.pk, stage]), ICON, ORDER, group
+        )
+        for stage in shown
     ]
 
 
@@ -46,6 +59,7 @@ def todo(request: Request) -> list[Todo]:
 
 def _office(season: Season, request: Request) -> Iterator[Todo]:
     known = notices_by_stage(season)
+    owed = unrecorded(season, known.values())
     for stage in season.rules.of_kind("publicity"):
         found, url = known.get(stage.id), reverse("notice", args=[season.pk, stage.id])
         if found is None:
@@ -59,6 +73,10 @@ def _office(season: Season, request: Request) -> Iterator[Todo]:
             note = _("公示期至%s止") % date_in_words(found.last_day)
             words = _("%s：公示到期可结束") % stage.label
             yield Todo(words, 1, url, ORDER, note=note, urgent=True)
+        if found is not None and owed.get(found.pk):
+            channels = owed[found.pk]
+            words = _("%s：发布渠道待登记") % stage.label
+            yield Todo(words, len(channels), url, ORDER, note="、".join(channels))
 
 
 def steps(season: Season) -> dict[str, Step]:

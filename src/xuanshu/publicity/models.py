@@ -1,4 +1,4 @@
-"""Public notices."""
+"""Public notices, and where they were published officially."""
 
 from __future__ import annotations
 
@@ -8,9 +8,14 @@ from django.db import models
 from django.utils.functional import cached_property
 
 from xuanshu.core.lifecycle import NOTICE
+from xuanshu.entries.models import paper_path
 from xuanshu.journal.appendonly import append_only
 from xuanshu.programmes.models import Season
-from xuanshu.publicity.querysets import NoticeQuerySet, PublicPageQuerySet
+from xuanshu.publicity.querysets import (
+    NoticeQuerySet,
+    PublicationQuerySet,
+    PublicPageQuerySet,
+)
 from xuanshu.units.models import Person
 
 
@@ -106,3 +111,50 @@ class Ending(models.Model):
     def __str__(self) -> str:
         """Return the result."""
         return self.result
+
+
+@append_only
+class Publication(models.Model):
+    """Where and when a notice was published officially in one channel, as the office saw it.
+
+    ``channel`` is one the scheme names, or another in the office's words. ``address`` is empty for
+    what has none (an app); ``place`` then says where it stands. A correction is a new row that
+    names the old one; ``op`` makes sending it twice harmless.
+    """
+
+    notice = models.ForeignKey(Notice, models.PROTECT, related_name="publications")
+    channel = models.CharField(max_length=60)
+    address = models.CharField(max_length=500, blank=True)
+    place = models.CharField(max_length=200, blank=True)
+    shown_at = models.DateTimeField()
+    note = models.CharField(max_length=300, blank=True)
+    name = models.CharField(max_length=200, blank=True)
+    kind = models.CharField(max_length=10, blank=True)
+    size = models.PositiveBigIntegerField(default=0)
+    sha256 = models.CharField(max_length=64, blank=True)
+    file = models.FileField(upload_to=paper_path, max_length=200, blank=True)
+    corrects = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="correction"
+    )
+    op = models.CharField(max_length=40)
+    clause = models.CharField(max_length=60, blank=True)
+    at = models.DateTimeField()
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+
+    objects = PublicationQuerySet.as_manager()
+
+    class Meta:
+        """A channel has one first record; every later one names the record it replaces."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["notice", "channel"],
+                condition=models.Q(corrects=None),
+                name="publication_first",
+            ),
+            models.UniqueConstraint(fields=["notice", "op"], name="publication_op"),
+        ]
+
+    def __str__(self) -> str:
+        """Return the channel."""
+        return self.channel

@@ -1,4 +1,4 @@
-"""Named reads of notices and their pages."""
+"""Named reads of notices, their pages and their official publications."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from django.db import models
 
 if TYPE_CHECKING:
     from xuanshu.programmes.models import Season
+    from xuanshu.publicity.models import Notice
+    from xuanshu.units.access import Actor
 
 
 class NoticeQuerySet(models.QuerySet[Any]):
@@ -34,3 +36,21 @@ class PublicPageQuerySet(models.QuerySet[Any]):
             .defer("html", "content", "items")
             .order_by("-at", "-pk")
         )
+
+
+class PublicationQuerySet(models.QuerySet[Any]):
+    """Reads of official publications."""
+
+    def of_notice(self, notice: Notice) -> Self:
+        """Return a notice's records, the first one first, with who wrote them."""
+        return self.filter(notice=notice).select_related("by").order_by("pk")
+
+    def current(self) -> Self:
+        """Return the records that no other has replaced."""
+        return self.filter(correction=None)
+
+    def for_actor(self, actor: Actor) -> Self:
+        """Return the records whose evidence the actor may see: office and audit."""
+        if not actor.is_a("office", "audit"):
+            return self.none()
+        return self.filter(notice__season__federation_id=actor.federation.pk)

@@ -23,9 +23,9 @@ from xuanshu.cultivation.queries import (
 )
 from xuanshu.cultivation.services.tidings import tell_about, who_writes
 from xuanshu.entries.queries import locked_entry, standings_of
-from xuanshu.entries.services.store import bare_name, store
+from xuanshu.entries.services.store import keep
 from xuanshu.journal.services import record as write_row
-from xuanshu.press.uploads import NAMES, inspect
+from xuanshu.press.uploads import NAMES
 
 if TYPE_CHECKING:
     from xuanshu.entries.models import Entry
@@ -154,12 +154,9 @@ def _demand_whole(kind: str, told: Told, now: dt.datetime) -> None:
 
 def _kept(name: str, data: bytes) -> TrackingFile:
     """Return a file, inspected and stored, not yet part of a record."""
-    try:
-        facts = inspect(name, data, TYPES, MOST_MB)
-    except RuleError as error:
-        raise RuleError(f"{bare_name(name)}：{error.message}", field="files") from error
-    file = TrackingFile(name=bare_name(name), kind=facts.kind, size=facts.size, sha256=facts.sha256)
-    file.file.name = store(facts.sha256, data)
+    kept = keep(name, data, kinds=TYPES, most_mb=MOST_MB, field="files")
+    file = TrackingFile(name=kept.name, kind=kept.kind, size=kept.size, sha256=kept.sha256)
+    file.file.name = kept.place
     return file
 
 

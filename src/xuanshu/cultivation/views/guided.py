@@ -23,15 +23,13 @@ from xuanshu.cultivation.queries import (
     tracking_file,
 )
 from xuanshu.entries.documents import answer_lines
-from xuanshu.entries.models import Attachment, Entry
+from xuanshu.entries.models import Entry
 from xuanshu.entries.queries import bytes_of, standings_of
-from xuanshu.kit.lists import PDF, download, page_of
+from xuanshu.kit.lists import give, page_of
 from xuanshu.programmes.access import season_for
 from xuanshu.programmes.models import Season, SeasonUnit
 from xuanshu.units.access import Request, page_for
 from xuanshu.units.models import Role
-
-TYPES = {"pdf": PDF, "jpg": "image/jpeg", "png": "image/png"}
 
 
 @require_GET
@@ -117,7 +115,4 @@ def open_followed(
 
 def _given(request: Request, found: Any) -> HttpResponse:
     """Return a file, shown in the browser where that can and unless asked otherwise."""
-    inline = found.kind in TYPES and "download" not in request.GET
-    kind = TYPES.get(found.kind, "application/octet-stream")
-    piece: Attachment = found
-    return download(bytes_of(piece), found.name, kind, inline=inline)
+    return give(bytes_of(found), found.name, found.kind, inline="download" not in request.GET)

@@ -19,11 +19,12 @@ from xuanshu.press.words import period_in_words
 from xuanshu.programmes.access import season_for
 from xuanshu.programmes.models import Season
 from xuanshu.programmes.outcomes import outcome_of
-from xuanshu.publicity.access import may_end, publicity_stage
+from xuanshu.publicity.access import may_end, may_record_publication, publicity_stage
 from xuanshu.publicity.forms import EndForm, NoticeForm
 from xuanshu.publicity.models import Notice
 from xuanshu.publicity.queries import (
     Content,
+    channel_lines,
     content_of,
     ending_of,
     items_of,
@@ -114,6 +115,8 @@ def _running(request: Request, notice: Notice, form: EndForm) -> HttpResponse:
         "ending": ending_of(notice),
         "verdict": may_end(request.actor, notice, request.now),
         "form": form,
+        "lines": channel_lines(notice),
+        "may_record": may_record_publication(request.actor, notice),
     }
     status = REFUSED if form.errors else 200
     return render(request, "publicity/running.html", context, status=status)
