@@ -13,7 +13,7 @@ from django.db import connection
 from tests.makers.programmes import make_season
 from tests.makers.units import BEGINNING, make_actor
 from xuanshu.journal.appendonly import guarded_tables, install, lift, registered_tables
-from xuanshu.journal.models import Batch, Link, Row, Salt
+from xuanshu.journal.models import Batch, Link, Row
 from xuanshu.journal.services import link_all, verify
 
 pytestmark = pytest.mark.django_db
@@ -77,7 +77,6 @@ def test_a_row_moved_to_another_federation_is_missed(season):
 def test_a_row_taken_away_is_missed(season):
     row = Row.objects.filter(link__batch__number=1, link__position=0).get()
     take_away(Link, row.pk)
-    take_away(Salt, row.pk)
     take_away(Row, row.pk)
     assert verify(CHAIN).batch == 1
 
@@ -136,9 +135,24 @@ def test_a_fact_taken_away_is_missed(season):
     assert f"programmes.pointanswer:{answer.pk}" in verify(CHAIN).message
 
 
+def test_a_fact_put_in_behind_the_record_is_named(season):
+    answer = season.point_answers.model.objects.last()
+    answer.pk = None
+    answer.save(force_insert=True)
+    assert f"programmes.pointanswer:{answer.pk}" in verify(CHAIN).message
+
+
+def test_a_fact_whose_own_proof_fails_is_named(season):
+    version = season.version
+    row = Row.objects.get(object=f"programmes.schemeversion:{version.pk}")
+    change(type(version), version.pk, source=b"changed")
+    found = verify(CHAIN)
+    assert (found.row, "所存原件" in found.message) == (str(row.pk), True)
+
+
 def test_an_erased_salt_leaves_the_chain_whole(season):
     row = Row.objects.filter(link__batch__number=1).first()
-    Salt.objects.filter(row=row).delete()
+    Row.objects.filter(pk=row.pk).update(salt="")
     assert verify(CHAIN) is None
 
 

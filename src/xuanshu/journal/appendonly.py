@@ -3,22 +3,24 @@
 ``@append_only`` on a model registers its table. The triggers are put in place after every
 migration (``post_migrate``), on both databases: on SQLite an altered column rebuilds the table and
 drops its triggers, so putting missing ones back each time is the only way that cannot be forgotten.
+
+A few columns that are no part of a fact may stay open: ``@append_only(but=("salt",))``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar, overload
 
 from django.apps import AppConfig
 from django.db import connections, models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 Model = TypeVar("Model", bound=type[models.Model])
-_registered: list[type[models.Model]] = []
+_registered: dict[type[models.Model], frozenset[str]] = {}
 
 SQLITE = """
-CREATE TRIGGER IF NOT EXISTS "{table}_no_{act}" BEFORE {act} ON "{table}"
+CREATE TRIGGER IF NOT EXISTS "{table}_no_{act}" BEFORE {act}{of} ON "{table}"
 BEGIN SELECT RAISE(ABORT, 'append-only table {table}'); END
 """
 POSTGRES_FUNCTION = """
@@ -26,15 +28,28 @@ CREATE OR REPLACE FUNCTION xuanshu_append_only() RETURNS trigger LANGUAGE plpgsq
 BEGIN RAISE EXCEPTION 'append-only table %', TG_TABLE_NAME; END $$
 """
 POSTGRES = """
-CREATE OR REPLACE TRIGGER "{table}_append_only" BEFORE UPDATE OR DELETE OR TRUNCATE ON "{table}"
+CREATE OR REPLACE TRIGGER "{table}_append_only" BEFORE UPDATE{of} OR DELETE OR TRUNCATE ON "{table}"
 FOR EACH STATEMENT EXECUTE FUNCTION xuanshu_append_only()
 """
 
 
-def append_only(model: Model) -> Model:
-    """Register a model whose rows are facts: inserted once, never changed, never deleted."""
-    _registered.append(model)
-    return model
+@overload
+def append_only(model: Model) -> Model: ...
+@overload
+def append_only(*, but: Iterable[str]) -> Callable[[Model], Model]: ...
+def append_only(
+    model: type[models.Model] | None = None, *, but: Iterable[str] = ()
+) -> type[models.Model] | Callable[[Model], Model]:
+    """Register a model whose rows are facts: inserted once, never changed, never deleted.
+
+    ``but`` names the fields that may change nevertheless, because no fact is told by them.
+    """
+
+    def register(found: Model) -> Model:
+        _registered[found] = frozenset(but)
+        return found
+
+    return register if model is None else register(model)
 
 
 def registered_tables() -> list[str]:
@@ -65,7 +80,7 @@ def install(connection: BaseDatabaseWrapper, tables: Iterable[str]) -> None:
         if connection.vendor == "postgresql":
             cursor.execute(POSTGRES_FUNCTION)
         for table in tables:
-            for statement in _statements(connection.vendor, table):
+            for statement in _statements(connection.vendor, table, _closed_columns(table)):
                 cursor.execute(statement)
 
 
@@ -80,11 +95,21 @@ def lift(connection: BaseDatabaseWrapper) -> None:
                     cursor.execute(f'DROP TRIGGER "{table}_no_{act}"')
 
 
-def _statements(vendor: str, table: str) -> list[str]:
-    """Return what makes one table append-only."""
+def _closed_columns(table: str) -> str:
+    """Return `` OF`` with the columns that must never change; empty where all must not."""
+    model, but = next(pair for pair in _registered.items() if pair[0]._meta.db_table == table)
+    if not but:
+        return ""
+    closed = [field.column for field in model._meta.concrete_fields if field.name not in but]
+    return " OF " + ", ".join(f'"{column}"' for column in closed)
+
+
+def _statements(vendor: str, table: str, of: str) -> list[str]:
+    """Return what makes one table append-only; ``of`` limits it to the closed columns."""
     if vendor == "postgresql":
-        return [POSTGRES.format(table=table)]
-    return [SQLITE.format(table=table, act=act) for act in ("UPDATE", "DELETE")]
+        return [POSTGRES.format(table=table, of=of)]
+    acts = (("UPDATE", of), ("DELETE", ""))
+    return [SQLITE.format(table=table, act=act, of=columns) for act, columns in acts]
 
 
 def put_back(app_config: AppConfig, using: str = "default", **_: Any) -> None:

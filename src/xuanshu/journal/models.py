@@ -1,7 +1,9 @@
-"""Rows of the record, their salts, what waits to be linked, and the linked batches."""
+"""Rows of the record, and the batches that link them."""
 
 from __future__ import annotations
 
+import secrets
+import time
 import uuid
 from typing import ClassVar
 
@@ -11,11 +13,26 @@ from xuanshu.journal.appendonly import append_only
 from xuanshu.journal.querysets import RowQuerySet
 
 
-@append_only
-class Row(models.Model):
-    """One act. ``content`` is the salted digest of the fact's canonical fields, never the fact."""
+def in_time() -> uuid.UUID:
+    """Return a random id that begins with the time, so that new rows lie together on disk.
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    Laid out as version 7 of RFC 9562.
+    """
+    stamp = (time.time_ns() // 1_000_000) & ((1 << 48) - 1)
+    return uuid.UUID(
+        int=stamp << 80 | 7 << 76 | secrets.randbits(12) << 64 | 2 << 62 | secrets.randbits(62)
+    )
+
+
+@append_only(but=("salt", "waiting"))
+class Row(models.Model):
+    """One act. ``content`` is the salted digest of the fact's canonical fields, never the fact.
+
+    ``salt`` may be erased, and the digest then stands alone; ``waiting`` says that no batch has
+    linked the row yet. Neither is covered by the digest, and the database lets only them change.
+    """
+
+    id = models.UUIDField(primary_key=True, default=in_time, editable=False)
     federation = models.CharField(max_length=40)
     at = models.DateTimeField()
     actor = models.CharField(max_length=60)
@@ -27,6 +44,8 @@ class Row(models.Model):
     address = models.CharField(max_length=45, blank=True)
     content = models.CharField(max_length=80, blank=True)
     digest = models.CharField(max_length=80)
+    salt = models.CharField(max_length=64, blank=True)
+    waiting = models.BooleanField(default=True)
 
     objects = RowQuerySet.as_manager()
 
@@ -36,6 +55,11 @@ class Row(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["federation", "-at"]),
             models.Index(fields=["object"]),
+            models.Index(
+                fields=["federation", "at"],
+                condition=models.Q(waiting=True),
+                name="journal_row_waiting",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -46,28 +70,6 @@ class Row(models.Model):
     def short_digest(self) -> str:
         """Return the first twelve hexadecimal digits, as receipts quote them."""
         return self.digest.partition(":")[2][:12]
-
-
-class Salt(models.Model):
-    """A row's salt. It may be erased; the row's digest then stands alone."""
-
-    row = models.OneToOneField(Row, models.PROTECT, related_name="salt", primary_key=True)
-    value = models.CharField(max_length=64)
-
-    def __str__(self) -> str:
-        """Return whose salt it is, not the salt."""
-        return str(self.row_id)
-
-
-class Pending(models.Model):
-    """A row that waits to be linked; written and removed in the transactions that make it so."""
-
-    row = models.OneToOneField(Row, models.PROTECT, related_name="pending", primary_key=True)
-    federation = models.CharField(max_length=40, db_index=True)
-
-    def __str__(self) -> str:
-        """Return which row waits."""
-        return str(self.row_id)
 
 
 @append_only

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db import models
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Value
+from django.db.models.functions import Cast, Concat
 
 from xuanshu.core.chain import Batch as CoreBatch
 from xuanshu.core.chain import LinkedRow, export_lines
 from xuanshu.journal.envelope import envelope
 from xuanshu.journal.facts import name_of
-from xuanshu.journal.models import Batch, Pending, Row
+from xuanshu.journal.models import Batch, Row
 from xuanshu.journal.querysets import RowQuerySet
 
 
@@ -47,20 +48,19 @@ def last_batch(federation: str) -> Batch | None:
     return Batch.objects.filter(federation=federation).order_by("-number").first()
 
 
-def waiting_rows(federation: str) -> QuerySet[Pending]:
-    """Return what waits to be linked, oldest first, with its rows."""
-    waiting = Pending.objects.filter(federation=federation).select_related("row")
-    return waiting.order_by("row__at", "row_id")
+def waiting_rows(federation: str) -> RowQuerySet:
+    """Return the rows that wait to be linked, oldest first."""
+    return Row.objects.of(federation).filter(waiting=True).order_by("at", "pk")
 
 
 def unplaced_rows(federation: str) -> RowQuerySet:
     """Return rows that are neither linked nor waiting; there must be none."""
-    return Row.objects.of(federation).filter(link=None, pending=None)
+    return Row.objects.of(federation).filter(link=None, waiting=False)
 
 
 def rows_about_facts(federation: str) -> RowQuerySet:
-    """Return the rows that speak of an object, with their salts."""
-    return Row.objects.of(federation).exclude(object="").select_related("salt")
+    """Return the rows that speak of an object and whose salt was not erased."""
+    return Row.objects.of(federation).exclude(object="").exclude(salt="")
 
 
 def chain_batches(federation: str) -> Iterator[CoreBatch]:
@@ -75,14 +75,13 @@ def chain_rows(federation: str) -> Iterator[LinkedRow]:
     """Yield a chain's rows in walking order, with the envelope that their digest covers."""
     for row in Row.objects.of(federation).in_walking_order().iterator(chunk_size=2000):
         place = getattr(row, "link", None)
-        salt = getattr(row, "salt", None)
         yield LinkedRow(
             key=str(row.pk),
             digest=row.digest,
             batch=place.batch.number if place else None,
             position=place.position if place else None,
             fact=envelope(row),
-            salt=salt.value if salt else "",
+            salt=row.salt,
         )
 
 
@@ -93,10 +92,19 @@ def export(federation: str) -> Iterator[str]:
 
 def waiting_federations() -> list[str]:
     """Return the federations whose record has rows not yet linked."""
-    return list(Pending.objects.values_list("federation", flat=True).distinct())
+    return list(Row.objects.filter(waiting=True).values_list("federation", flat=True).distinct())
 
 
 def facts_named(model: type[models.Model], names: Iterable[str]) -> dict[str, models.Model]:
     """Return the facts of a model that still exist, by the names the record gives them."""
     found = model._base_manager.in_bulk([name.partition(":")[2] for name in names])
     return {name_of(fact): fact for fact in found.values()}
+
+
+def unrecorded_fact(model: type[models.Model]) -> models.Model | None:
+    """Return the first row of an append-only model that no row of the record is about."""
+    name = Concat(Value(f"{model._meta.label_lower}:"), Cast("pk", models.CharField()))
+    about = Row.objects.filter(object=OuterRef("recorded_as"))
+    facts = model._base_manager.annotate(recorded_as=name).filter(~Exists(about)).order_by("pk")
+    found: models.Model | None = facts.first()
+    return found

@@ -16,6 +16,6 @@ class RowQuerySet(models.QuerySet[Any]):
 
     def in_walking_order(self) -> Self:
         """Return linked rows in the order of their places, those waiting at the end."""
-        return self.select_related("link__batch", "salt").order_by(
+        return self.select_related("link__batch").order_by(
             models.F("link__batch__number").asc(nulls_last=True), "link__position", "at"
         )

@@ -10,6 +10,7 @@ class ProgrammesConfig(AppConfig):
 
     def ready(self) -> None:
         """Say what the record answers for, and fill the frame."""
+        from xuanshu.core.chain import digest
         from xuanshu.journal import facts
         from xuanshu.kit import slots
         from xuanshu.programmes import menu
@@ -17,10 +18,14 @@ class ProgrammesConfig(AppConfig):
         from xuanshu.programmes.queries import seasons_of
         from xuanshu.units.middleware import frame_providers
 
-        facts.register(SchemeVersion, "scheme", "number", "title", "digest", "language")
+        facts.register(
+            SchemeVersion,
+            *("scheme", "number", "title", "digest", "language"),
+            proof=lambda version: digest(bytes(version.source)) == version.digest,
+        )
         facts.register(PointAnswer, "season_id", "path", "value", "source")
         facts.register(DateFact, "season_id", "path", "first", "last", "reason")
-        facts.register(CalendarYear, "year", "revision", "source", "digest")
+        facts.register(CalendarYear, "year", "revision", "source", "digest", seeded=True)
         frame_providers["seasons"] = seasons_of
         slots.fill("menu", menu.menu)
         slots.fill("todo", menu.todo)

@@ -3,16 +3,32 @@
 from __future__ import annotations
 
 import threading
+import time
 import zlib
 
 from django.db import connection, transaction
 
 from xuanshu.core.chain import LinkedRow, genesis, seal_batch
-from xuanshu.journal.models import Batch, Link
+from xuanshu.journal.models import Batch, Link, Row
 from xuanshu.journal.queries import last_batch, waiting_rows
 
 MOST_AT_ONCE = 1000
+PAUSE_SECONDS = 0.5
 _here = threading.Lock()
+_last: dict[str, float] = {}
+
+
+def link_now_and_then(federation: str) -> Batch | None:
+    """Return the batch made, ``None`` where this process linked the chain within the last pause.
+
+    Called after every write. Linking each row by itself would cost a lone writer more than its
+    write; what is left over is linked with the next write, or by the sweeper of ``serve``.
+    """
+    now = time.monotonic()
+    if now - _last.get(federation, -PAUSE_SECONDS) < PAUSE_SECONDS:
+        return None
+    _last[federation] = now
+    return link(federation)
 
 
 def link(federation: str) -> Batch | None:
@@ -49,7 +65,7 @@ def _seal(federation: str) -> Batch | None:
     waiting = list(waiting_rows(federation)[:MOST_AT_ONCE])
     if not waiting:
         return None
-    rows = [LinkedRow(str(each.row_id), each.row.digest) for each in waiting]
+    rows = [LinkedRow(str(row.pk), row.digest) for row in waiting]
     last = last_batch(federation)
     number, previous = (last.number + 1, last.hash) if last else (1, genesis(federation))
     sealed = seal_batch(number, previous, rows)
@@ -65,7 +81,7 @@ def _seal(federation: str) -> Batch | None:
     )
     batch.save(force_insert=True)
     Link.objects.bulk_create(
-        Link(row=each.row, batch=batch, position=place) for place, each in enumerate(waiting)
+        Link(row=row, batch=batch, position=place) for place, row in enumerate(waiting)
     )
-    waiting_rows(federation).filter(pk__in=[each.pk for each in waiting]).delete()
+    Row.objects.filter(pk__in=[row.pk for row in waiting]).update(waiting=False)
     return batch

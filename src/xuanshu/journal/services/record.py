@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
-import uuid
 from collections.abc import Mapping
 from typing import Any, Protocol
 
@@ -13,8 +12,8 @@ from django.db import models, transaction
 from xuanshu.core.chain import salted
 from xuanshu.journal.envelope import envelope
 from xuanshu.journal.facts import content_of, is_registered, name_of
-from xuanshu.journal.models import Pending, Row, Salt
-from xuanshu.journal.services.link import link
+from xuanshu.journal.models import Row
+from xuanshu.journal.services.link import link_now_and_then
 
 
 class ActsUnder(Protocol):
@@ -57,7 +56,6 @@ def record(
     if fact is not None and is_registered(type(fact)):
         content = content_of(fact)
     row = Row(
-        id=uuid.uuid4(),
         federation=actor.federation_key,
         at=now,
         actor=actor.key,
@@ -67,10 +65,9 @@ def record(
         clause=clause,
         address=actor.address,
         content=salted(content, salt),
+        salt=salt.hex(),
     )
     row.digest = salted(envelope(row), salt)
     row.save(force_insert=True)
-    Salt(row=row, value=salt.hex()).save(force_insert=True)
-    Pending(row=row, federation=row.federation).save(force_insert=True)
-    transaction.on_commit(lambda: link(row.federation), robust=True)
+    transaction.on_commit(lambda: link_now_and_then(row.federation), robust=True)
     return row

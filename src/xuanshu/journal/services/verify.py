@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from xuanshu.core.chain import Break, salted, walk
-from xuanshu.journal.facts import content_of, registered_models
+from xuanshu.journal.facts import (
+    content_of,
+    holds,
+    name_of,
+    recorded_models,
+    registered_models,
+)
 from xuanshu.journal.queries import (
     chain_batches,
     chain_rows,
     facts_named,
     rows_about_facts,
     unplaced_rows,
+    unrecorded_fact,
 )
 
 
@@ -18,11 +25,12 @@ def verify(federation: str, head: str = "") -> Break | None:
 
     A chain cut off at its end looks whole: give a hash known from elsewhere as ``head``.
 
-    Beyond the walk itself: a row in no batch must be known to wait, and every fact the record
-    answers for must still say what its row says.
+    Beyond the walk itself: a row in no batch must be known to wait, every fact the record answers
+    for must still say what its row says and hold what its digest covers, and no fact may stand in
+    a table without a row. A fact without a row is of no federation and is named whichever is asked.
     """
     found = walk(federation, chain_batches(federation), chain_rows(federation), head)
-    return found or _lost_row(federation) or _changed_fact(federation)
+    return found or _lost_row(federation) or _changed_fact(federation) or _unrecorded_fact()
 
 
 def _lost_row(federation: str) -> Break | None:
@@ -35,7 +43,7 @@ def _lost_row(federation: str) -> Break | None:
 
 def _changed_fact(federation: str) -> Break | None:
     """Return the first fact that differs from what was recorded, or that is gone."""
-    rows = {row.object: row for row in rows_about_facts(federation) if hasattr(row, "salt")}
+    rows = {row.object: row for row in rows_about_facts(federation)}
     by_model: dict[str, list[str]] = {}
     for name in rows:
         by_model.setdefault(name.partition(":")[0], []).append(name)
@@ -46,6 +54,17 @@ def _changed_fact(federation: str) -> Break | None:
             row, fact = rows[name], present.get(name)
             if fact is None:
                 return Break(None, str(row.pk), f"记录{row.pk}所指的{name}已不存在")
-            if salted(content_of(fact), bytes.fromhex(row.salt.value)) != row.content:
+            if salted(content_of(fact), bytes.fromhex(row.salt)) != row.content:
                 return Break(None, str(row.pk), f"{name}的内容与记录{row.pk}不符，曾被改动")
+            if not holds(fact):
+                return Break(None, str(row.pk), f"{name}所存原件与其摘要不符，曾被改动")
+    return None
+
+
+def _unrecorded_fact() -> Break | None:
+    """Return the first fact that no row of the record speaks of: somebody put it in."""
+    for model in recorded_models():
+        fact = unrecorded_fact(model)
+        if fact is not None:
+            return Break(None, "", f"{name_of(fact)}没有任何记录，是越过系统写入的")
     return None
