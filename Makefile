@@ -14,7 +14,7 @@ PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --durations=5 --durations-min=5
 DATABASE := postgres_too and not full and not browser
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-full check bench docs lock clean
+.PHONY: help setup demo test test-full check bench docs messages lock clean
 
 help:  ## Say what each target does
 	@echo "make demo            a whole made-up season, then a server to look at it (SERVE=0: no server)"
@@ -23,6 +23,7 @@ help:  ## Say what each target does
 	@echo "make check           style, types, the order of the rooms"
 	@echo "make bench           benchmarks of bench/"
 	@echo "make docs            the parts of docs/ that are made from the code"
+	@echo "make messages        new words of the pages into the English catalogue"
 	@echo "make lock            new requirements.lock and package-lock.json (needs the network)"
 	@echo "make setup           only set up what the others need"
 	@echo "make clean           take away all that set-up and tests have made"
@@ -60,6 +61,9 @@ docs: setup
 	@if [ -e demo/var/xuanshu.sqlite3 ]; then $(BIN)/python -m tools.screenshots; \
 		else echo "No pictures: run \`make demo SERVE=0\` first."; fi
 
+messages: setup
+	$(BIN)/python tools/messages.py
+
 lock: setup
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --upgrade \
 		--python-version 3.11 --extra postgres --group dev pyproject.toml -o requirements.lock
@@ -67,4 +71,5 @@ lock: setup
 
 clean:
 	rm -rf .venv node_modules .cache .pytest_cache .ruff_cache .mypy_cache .hypothesis \
-		.import_linter_cache src/xuanshu/kit/static/vendor
+		.import_linter_cache src/xuanshu/kit/static/vendor \
+		src/xuanshu/locale/en/LC_MESSAGES/django.mo

@@ -26,6 +26,7 @@ BIN = VENV / "bin"
 STAMPS = ROOT / ".cache" / "setup"
 MODULES = ROOT / "node_modules"
 VENDOR = ROOT / "src" / "xuanshu" / "kit" / "static" / "vendor"
+LOCALE = ROOT / "src" / "xuanshu" / "locale" / "en" / "LC_MESSAGES"
 PRESS_FONTS = ROOT / "src" / "xuanshu" / "press" / "fonts"
 OLDEST_PYTHON = (3, 11)
 OLDEST_NODE = (20,)
@@ -219,6 +220,11 @@ def copy_fonts() -> None:
         run([BIN / "python", script], "The fonts come from node_modules; is the disk full?")
 
 
+def compile_catalogue() -> None:
+    """Compile the English words of the pages for Django."""
+    run([BIN / "python", ROOT / "tools" / "messages.py", "compile"], "Is the catalogue whole?")
+
+
 def unpack_browser() -> None:
     """Unpack the Chromium of the browser tests and try that it runs."""
     run(
@@ -268,6 +274,13 @@ def steps() -> tuple[Step, ...]:
             (locks[1], tools / "fonts.py"),
             (PRESS_FONTS,),
             copy_fonts,
+        ),
+        Step(
+            "catalogue",
+            "English words of the pages",
+            (LOCALE / "django.po", tools / "messages.py"),
+            (LOCALE / "django.mo",),
+            compile_catalogue,
         ),
         Step(
             "browser",

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from xuanshu.kit import slots
+from xuanshu.kit.language import language_of
 
 SIZES = ("16", "18", "20", "24")
 
@@ -20,6 +21,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     return {
         "type_size": size if size in SIZES else "16",
         "type_sizes": SIZES,
+        "language": language_of(request),
+        "languages": settings.LANGUAGES,
         "menu": SimpleLazyObject(lambda: slots.items("menu", request) if actor else []),
         "actor": actor,
         "now": getattr(request, "now", None),

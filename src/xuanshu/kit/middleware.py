@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
 from xuanshu.core.verdict import RuleError
 from xuanshu.kit import clock
+from xuanshu.kit.interpreter import say_to
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -42,16 +44,17 @@ class Refusals:
         if not isinstance(error, RuleError):
             return None
         if request.headers.get("Accept", "").startswith("application/json"):
-            return JsonResponse({"findings": findings_as_data(error)}, status=409)
+            return JsonResponse({"findings": findings_as_data(request, error)}, status=409)
         back = request.headers.get("Referer", "/")
         season = getattr(request, "season", None)
         context = {"refusal": error, "back": back, "season": season}
         return render(request, "kit/refusal.html", context, status=409)
 
 
-def findings_as_data(error: RuleError) -> list[dict[str, object]]:
-    """Return the findings of a refusal as plain data for a script in the page."""
-    return [
+def findings_as_data(request: HttpRequest, error: RuleError) -> Any:
+    """Return the findings of a refusal as plain data for a script in the reader's page."""
+    found = [
         {"message": found.message, "clause": found.clause, "field": found.field}
         for found in error.findings
     ]
+    return say_to(request, found)

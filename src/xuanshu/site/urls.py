@@ -1,12 +1,15 @@
 """Every address. A season's pages begin with /s/<season>/; /notice/ and /check/ are public."""
 
 from django.urls import include, path
+from django.views.decorators.http import require_POST
+from django.views.i18n import set_language
 
 from xuanshu.site import views
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("type-size/", views.type_size, name="type-size"),
+    path("language/", require_POST(set_language), name="set-language"),
     path("demo-clock/", views.demo_clock, name="demo-clock"),
     path("accounts/", include("xuanshu.site.account_urls")),
     path("s/<int:season_id>/", views.season_home, name="season-home"),

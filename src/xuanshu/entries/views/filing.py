@@ -31,6 +31,7 @@ from xuanshu.entries.queries import (
 )
 from xuanshu.entries.queries.progress import deadline, state_word
 from xuanshu.entries.services import Saved, file_record, save_draft, take_back
+from xuanshu.kit.interpreter import say_to
 from xuanshu.kit.middleware import findings_as_data
 from xuanshu.units.access import Request, page_for
 from xuanshu.units.models import Role
@@ -144,14 +145,14 @@ def _save_json(request: Request, record: StageRecord) -> HttpResponse:
         op, fields, base = str(data["op"]), dict(data["fields"]), dict(data.get("base") or {})
     except (ValueError, KeyError, TypeError):
         error = RuleError(_("保存的内容无法识别，请刷新页面。"))
-        return JsonResponse({"findings": findings_as_data(error)}, status=409)
+        return JsonResponse({"findings": findings_as_data(request, error)}, status=409)
     try:
         saved = save_draft(
             record=record, op=op, fields=fields, base=base, actor=request.actor, now=request.now
         )
     except RuleError as error:
-        return JsonResponse({"findings": findings_as_data(error)}, status=409)
-    return JsonResponse(_answer(record, saved))
+        return JsonResponse({"findings": findings_as_data(request, error)}, status=409)
+    return JsonResponse(say_to(request, _answer(record, saved)))
 
 
 def _answer(record: StageRecord, saved: Saved) -> dict[str, Any]:

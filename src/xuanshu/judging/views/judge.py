@@ -21,6 +21,7 @@ from xuanshu.judging.queries.material import material_of
 from xuanshu.judging.queries.rounds import entries_of, entry_in, recusals_of, seat_for, sheet_for
 from xuanshu.judging.queries.scale import Scale, scale_of
 from xuanshu.judging.services import declare_none, declare_recusal, declare_recusals, save_marks
+from xuanshu.kit.interpreter import say_to
 from xuanshu.programmes.access import season_for
 from xuanshu.units.access import Request, page_for
 from xuanshu.units.models import Role
@@ -180,21 +181,20 @@ def save(request: Request, season_id: int, stage_id: str, entry_id: int) -> Http
     shown |= {f"error-{found.field}": found.message for found in said}
     shown |= {"state": row_state(saved.sheet).label}
     rules = seat.round.season.rules
-    return JsonResponse(
-        {
-            "revisions": {k: saved.sheet.revisions.get(k, 0) for k in fields if k not in stale},
-            "saved_at": timezone.localtime(request.now).strftime("%H:%M:%S"),
-            "show": shown,
-            "conflicts": [
-                {
-                    "message": found.message,
-                    "field": found.field,
-                    "clause": rules.cite(found.clause) if found.clause else "",
-                }
-                for found in said
-            ],
-        }
-    )
+    answer = {
+        "revisions": {k: saved.sheet.revisions.get(k, 0) for k in fields if k not in stale},
+        "saved_at": timezone.localtime(request.now).strftime("%H:%M:%S"),
+        "show": shown,
+        "conflicts": [
+            {
+                "message": found.message,
+                "field": found.field,
+                "clause": rules.cite(found.clause) if found.clause else "",
+            }
+            for found in said
+        ],
+    }
+    return JsonResponse(say_to(request, answer))
 
 
 def _sent(request: Request) -> tuple[dict[str, Any], dict[str, int]]:

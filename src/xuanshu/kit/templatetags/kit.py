@@ -7,11 +7,14 @@ from dataclasses import replace
 from typing import Any
 
 from django import template
-from django.utils import timezone
-from django.utils.html import format_html
+from django.conf import settings
+from django.utils import timezone, translation
+from django.utils.formats import date_format
+from django.utils.html import format_html, json_script
 from django.utils.safestring import SafeString
 
-from xuanshu.kit import slots
+from xuanshu.kit import interpreter, language, slots
+from xuanshu.kit.words import of_scripts
 
 register = template.Library()
 
@@ -40,16 +43,44 @@ def icon(name: str) -> SafeString:
 @register.simple_tag
 def tag(word: str, tone: str = "none") -> SafeString:
     """Return a coloured tag; ``tone`` is a state or ok / warn / bad / info / none."""
-    return format_html('<span class="tag tag-{}">{}</span>', TONES.get(tone, "secondary"), word)
+    return format_html(
+        '<span class="tag tag-{}">{}</span>', TONES.get(tone, "secondary"), interpreter.say(word)
+    )
+
+
+@register.filter
+def say(words: object) -> str:
+    """Return words that Python made in Chinese, in the language of the page."""
+    return interpreter.say(words)
+
+
+@register.simple_tag
+def page_language() -> str:
+    """Return the language of the page as HTML names it."""
+    return language.tag_of(translation.get_language() or settings.LANGUAGE_CODE)
+
+
+@register.simple_tag
+def language_tag(code: str) -> str:
+    """Return a language as HTML names it."""
+    return language.tag_of(code)
+
+
+@register.simple_tag
+def script_words() -> SafeString:
+    """Return the words that the page's scripts say, as data for them."""
+    return json_script(of_scripts(), "words")
 
 
 @register.filter
 def zh_date(moment: dt.date | None) -> str:
-    """Return "2026年4月5日", as official documents write a date."""
+    """Return "2026年4月5日", as official documents write it, or the same in the page's words."""
     if moment is None:
         return ""
     if isinstance(moment, dt.datetime):
         moment = timezone.localtime(moment)
+    if translation.get_language() != settings.LANGUAGE_CODE:
+        return date_format(moment, "DATE_FORMAT")
     return f"{moment.year}年{moment.month}月{moment.day}日"
 
 

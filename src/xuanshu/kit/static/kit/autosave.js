@@ -6,6 +6,7 @@
 (() => {
   const form = document.querySelector("form[data-autosave]");
   if (!form) return;
+  const words = JSON.parse(document.getElementById("words").textContent);
   const state = document.querySelector("[data-autosave-state]");
   const revisions = JSON.parse(form.dataset.revisions || "{}");
   const shelf = "draft:" + form.dataset.autosave;
@@ -60,7 +61,7 @@
     }
     sending = true;
     localStorage.setItem(shelf, JSON.stringify(pending));
-    say("正在保存…");
+    say(words.saving);
     try {
       const answer = await fetch(form.dataset.autosave, {
         method: "POST",
@@ -73,7 +74,7 @@
         Object.assign(revisions, data.revisions || {});
         pending = null;
         localStorage.removeItem(shelf);
-        say("已保存 " + data.saved_at, "ok");
+        say(words.saved.replace("{time}", data.saved_at), "ok");
         for (const [selector, text] of Object.entries(data.show || {})) {
           for (const place of document.querySelectorAll(`[data-show="${selector}"]`)) place.textContent = text;
         }
@@ -84,11 +85,11 @@
         pending = null;
         say(data.findings.map((f) => f.message).join("；"), "bad");
       } else {
-        say(answer.status === 403 || answer.redirected ? "登录已过期：内容已留在本机，请在新窗口重新登录后继续" : "保存失败，稍后自动重试", "bad");
+        say(answer.status === 403 || answer.redirected ? words["signed-out"] : words["not-saved"], "bad");
         window.setTimeout(send, 15000);
       }
     } catch {
-      say("网络中断：内容已留在本机，恢复后自动保存", "bad");
+      say(words.offline, "bad");
       window.setTimeout(send, 5000);
     } finally {
       sending = false;
@@ -109,7 +110,7 @@
     }
     queue(100);
   }
-  form.addEventListener("input", () => { say("有未保存的修改"); queue(900); });
+  form.addEventListener("input", () => { say(words.unsaved); queue(900); });
   form.addEventListener("change", () => queue(200));
   window.addEventListener("online", () => queue(100));
   document.addEventListener("visibilitychange", () => { if (document.hidden) send(); });

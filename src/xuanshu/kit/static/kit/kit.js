@@ -1,6 +1,7 @@
 "use strict";
 // Small behaviours of every page. No framework: a page works without this file, only less comfortably.
 (() => {
+  const words = JSON.parse(document.getElementById("words")?.textContent || "{}");
   const menu = document.getElementById("menu");
   for (const button of document.querySelectorAll("[data-menu-toggle]")) {
     button.addEventListener("click", () => {
@@ -39,7 +40,8 @@
     const most = Number(box.dataset.most || 0);
     const show = () => {
       const n = count(area.value);
-      box.textContent = `已写 ${n} 字` + (most ? `，不超过 ${most} 字` : about ? `，要求 ${about} 字左右` : "");
+      const how = most ? "counted-most" : about ? "counted-about" : "counted";
+      box.textContent = words[how].replace("{n}", n).replace("{most}", most).replace("{about}", about);
       box.classList.toggle("over", Boolean(most && n > most));
       box.classList.toggle("near", Boolean(about && n && (n > about * 1.2 || n < about * 0.8)));
     };
