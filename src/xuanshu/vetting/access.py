@@ -111,6 +111,16 @@ def may_own_rollup(actor: Actor, rollup: Rollup) -> Verdict:
     return refused(_("此事由填报单位的经办人办理。"))
 
 
+def may_import_rollup(actor: Actor, rollup: Rollup) -> Verdict:
+    """Return whether the actor may put a list from Excel into a roll-up not yet filed.
+
+    The unit's handler, or the office for a unit that sent its list as a file.
+    """
+    if actor.is_a(Role.OFFICE):
+        return may_examine(actor, rollup.season) and may(FILING, rollup.state, "save")
+    return may_roll_up(actor, rollup)
+
+
 def may_compare_rollup(actor: Actor, scan: RollupScan) -> Verdict:
     """Return whether the actor may say that a scan and the list agree: 人工核对一致."""
     verdict = may_examine(actor, scan.rollup.season)

@@ -96,6 +96,25 @@ class RollupForm(KitForm):
     )
 
 
+class ImportForm(KitForm):
+    """An Excel 汇总表, and whose it is."""
+
+    unit = forms.TypedChoiceField(label=_("填报单位"), coerce=int, required=False)
+    file = forms.FileField(
+        label=_("填好的汇总表（.xlsx、.xls）"),
+        required=False,
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.xls"}),
+    )
+
+    def __init__(self, *args: Any, units: Iterable[tuple[int, str]], **kwargs: Any) -> None:
+        """Offer the units of the season; a unit's own handler is not asked."""
+        super().__init__(*args, **kwargs)
+        choices = [("", _("按表中的申报单位")), *units]
+        self.fields["unit"].choices = choices  # type: ignore[attr-defined]
+        if len(choices) == 1:
+            del self.fields["unit"]
+
+
 class CallForm(KitForm):
     """A telephone call in one line."""
 

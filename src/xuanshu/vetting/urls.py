@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from xuanshu.vetting.views import filings, quota, record, rollup, rollups, screening
+from xuanshu.vetting.views import (
+    filings,
+    quota,
+    record,
+    rollup,
+    rollup_import,
+    rollups,
+    screening,
+)
 
 FILINGS = "s/<int:season_id>/filings/<slug:stage_id>/"
 SCREENING = "s/<int:season_id>/screening/<slug:stage_id>/"
@@ -27,6 +35,7 @@ urlpatterns = [
     path(f"{ROLLUP}file/", rollup.file, name="rollup-file"),
     path(f"{ROLLUP}take-back/", rollup.take_back, name="rollup-take-back"),
     path(f"{ROLLUP}excel/", rollup.excel, name="rollup-excel"),
+    path(f"{ROLLUP}import/", rollup_import.import_page, name="rollup-import"),
     path("rollup-scans/<int:scan_id>/file/", rollups.scan_file, name="rollup-scan-file"),
     path(
         "rollup-scans/<int:scan_id>/<str:side>/<int:number>.png",

@@ -9,7 +9,7 @@ from xuanshu.vetting.documents.chase import (
     quota_xlsx,
 )
 from xuanshu.vetting.documents.lists import category_of, filings_xlsx, screening_xlsx
-from xuanshu.vetting.documents.rollups import rollup_pdf, rollup_xlsx
+from xuanshu.vetting.documents.rollups import rollup_pdf, rollup_xlsx, wrong_rows_xlsx
 
 __all__ = [
     "STATES",
@@ -23,4 +23,5 @@ __all__ = [
     "rollup_pdf",
     "rollup_xlsx",
     "screening_xlsx",
+    "wrong_rows_xlsx",
 ]

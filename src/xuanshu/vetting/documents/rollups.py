@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from xuanshu.core.scheme.papers import Paper
     from xuanshu.units.access import Actor
     from xuanshu.vetting.models import Rollup, RollupVersion
+    from xuanshu.vetting.queries import Examined, SheetList
 
 
 # The columns of a 立项汇总表: label, share of the paper's width, width in Excel, key of the row.
@@ -77,3 +78,27 @@ def _rolled(n: int, row: Mapping[str, Any]) -> tuple[Any, ...]:
         n if label == "序号" else str(row.get(key, "")) if key else ""
         for label, _width, _excel, key in ROLLUP
     )
+
+
+def wrong_rows_xlsx(sheet: SheetList, found: Examined, actor: Actor, now: dt.datetime) -> bytes:
+    """Return the rows of a sheet that cannot be taken in, as they were, with what to mend."""
+    columns = (
+        SheetColumn("原表行号", 10, "number"),
+        *(SheetColumn(label, 24) for _letter, label in sheet.columns.values()),
+        SheetColumn("需要修改", 60),
+    )
+    lines = [
+        (
+            each.row.place,
+            *(each.row.values.get(key, "") for key in sheet.columns),
+            "；".join(
+                f"{wrong.label}：{wrong.message}"
+                + (f"（最接近：{wrong.like}）" if wrong.like else "")
+                for wrong in each.said
+                if wrong.bars
+            ),
+        )
+        for each in found.rows
+        if each.bars
+    ]
+    return book("未能导入的行", columns, lines, actor, now)

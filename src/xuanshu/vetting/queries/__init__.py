@@ -15,10 +15,12 @@ from xuanshu.vetting.queries.filings import (
     tab_counts,
     vettable_by,
 )
+from xuanshu.vetting.queries.imported import Examined, Meant, Wrong, examined
 from xuanshu.vetting.queries.quota import QuotaLine, quota_watch, unmet
 from xuanshu.vetting.queries.received import RECEIVED, Received, owed_rollup, received_rollups
 from xuanshu.vetting.queries.rollups import (
     MOST,
+    MOST_NOTE,
     Held,
     Line,
     held_of,
@@ -53,23 +55,30 @@ from xuanshu.vetting.queries.screening import (
     screenings_of,
     screenings_of_entry,
 )
+from xuanshu.vetting.queries.sheet import SheetList, list_of, unit_said
 
 __all__ = [
     "CHASE",
     "MOST",
+    "MOST_NOTE",
     "RECEIVED",
     "RESULTS",
     "TABS",
     "ChaseLine",
     "CheckRow",
+    "Examined",
     "Filter",
     "Held",
     "Line",
+    "Meant",
     "Part",
     "QuotaLine",
     "Received",
+    "SheetList",
+    "Wrong",
     "chase_list",
     "check_rows",
+    "examined",
     "filings",
     "held_of",
     "held_of_many",
@@ -78,6 +87,7 @@ __all__ = [
     "last_step",
     "lines_of",
     "lines_of_many",
+    "list_of",
     "listed_cells",
     "live_scans",
     "locked_by_id",
@@ -108,6 +118,7 @@ __all__ = [
     "screenings_of",
     "screenings_of_entry",
     "tab_counts",
+    "unit_said",
     "unmet",
     "vettable_by",
 ]

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 # What was handed in stays on the list while it is sent back: its last filed text stands.
 LISTED = ("filed", "accepted", "refused", "returned")
 MOST = 200
+MOST_NOTE = 60
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from xuanshu.vetting.services.accept_filing import accept_filing, accept_filings
 from xuanshu.vetting.services.compare_rollup_scan import compare_rollup_scan
 from xuanshu.vetting.services.file_rollup import file_rollup, take_back_rollup
+from xuanshu.vetting.services.import_rollup import import_rollup
 from xuanshu.vetting.services.log_call import log_call
 from xuanshu.vetting.services.print_rollup import print_rollup
 from xuanshu.vetting.services.reopen_filing import reopen_filing
@@ -20,6 +21,7 @@ __all__ = [
     "accept_rollup",
     "compare_rollup_scan",
     "file_rollup",
+    "import_rollup",
     "log_call",
     "print_rollup",
     "reopen_filing",

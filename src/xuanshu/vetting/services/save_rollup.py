@@ -15,14 +15,12 @@ from xuanshu.core.verdict import Finding, RuleError
 from xuanshu.journal.services import record as write_row
 from xuanshu.vetting.access import may_roll_up
 from xuanshu.vetting.models import Rollup
-from xuanshu.vetting.queries import MOST, lines_of, locked_rollup
+from xuanshu.vetting.queries import MOST, MOST_NOTE, lines_of, locked_rollup
 from xuanshu.vetting.services.settle_rollup import settle_rollup
 
 if TYPE_CHECKING:
     from xuanshu.programmes.models import Season, SeasonUnit
     from xuanshu.units.access import Actor
-
-MOST_NOTE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,29 +51,47 @@ def save_rollup(
     with transaction.atomic():
         rollup = locked_rollup(season, unit, stage_id, now)
         may_roll_up(actor, rollup).demand()
-        known = {line.row.entry: line for line in lines_of(rollup)}
-        kept = [
-            {
-                "entry": each.entry,
-                "summary": _own(each.summary, known[each.entry].default),
-                "note": each.note.strip(),
-            }
-            for each in wanted
-            if each.entry in known
-        ]
-        if kept == rollup.lines:
-            return rollup
-        rollup.lines, rollup.changed_at = kept, now
-        rollup.save(update_fields=["lines", "changed_at"])
-        write_row(
-            actor=actor,
-            verb="vetting.save_rollup",
-            says=f"{unit.name} {season.rules.stage(stage_id).label}汇总表：保存排序和摘要",
-            about=rollup,
-            details={"order": [line["entry"] for line in kept]},
-            now=now,
-        )
-        settle_rollup(rollup=rollup, actor=actor, now=now)
+        label = season.rules.stage(stage_id).label
+        says = f"{unit.name} {label}汇总表：保存排序和摘要"
+        return write_lines(rollup, wanted, actor, now, says=says)
+
+
+def write_lines(
+    rollup: Rollup,
+    wanted: Iterable[Wanted],
+    actor: Actor,
+    now: dt.datetime,
+    *,
+    says: str,
+    **details: str,
+) -> Rollup:
+    """Return a locked roll-up with these lines; its seal falls or comes back with them.
+
+    Runs inside the caller's transaction; what changes nothing leaves no trace.
+    """
+    known = {line.row.entry: line for line in lines_of(rollup)}
+    kept = [
+        {
+            "entry": each.entry,
+            "summary": _own(each.summary, known[each.entry].default),
+            "note": each.note.strip(),
+        }
+        for each in wanted
+        if each.entry in known
+    ]
+    if kept == rollup.lines:
+        return rollup
+    rollup.lines, rollup.changed_at = kept, now
+    rollup.save(update_fields=["lines", "changed_at"])
+    write_row(
+        actor=actor,
+        verb="vetting.save_rollup",
+        says=says,
+        about=rollup,
+        details={"order": [line["entry"] for line in kept], **details},
+        now=now,
+    )
+    settle_rollup(rollup=rollup, actor=actor, now=now)
     return rollup
 
 
