@@ -9,6 +9,7 @@ from django.urls import get_resolver, reverse
 from tests.makers.cultivation import make_tracking
 from tests.makers.entries import WHEN, fill, seal, small_pdf
 from tests.makers.judging import JUDGE, judge_all, make_panel
+from tests.makers.kept import kept
 from tests.makers.publicity import make_publication
 from tests.makers.rollups import make_rollup
 from tests.makers.units import make_actor, make_federation
@@ -95,6 +96,12 @@ def registered(panel):
 def finished(machine):
     """Return a season that is over, with a registration, a roll-up, an application, a scan."""
     machine.at("2020-12-20 10:00")
+    return all_over()
+
+
+@kept
+def all_over():
+    """Return the same, whatever the machine's clock says."""
     panel = make_panel(entries=3, opened=False)
     handler, registration, rollup = registered(panel)
     open_round(actor=panel.office, round=panel.round, now=JUDGE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tests.makers.entries import file_next, make_handler
+from tests.makers.kept import kept
 from tests.makers.programmes import make_scheme, publish, scheme_source
 from tests.makers.units import at, head_office, make_actor, make_unit
 from xuanshu.entries.models import Entry, StageRecord
@@ -97,6 +98,7 @@ def pass_screening(record: StageRecord, office: Actor, now) -> None:
     screen(record=record, stage_id=stage.id, answers=answers, actor=office, now=now)
 
 
+@kept
 def make_panel(*, judges: int = 5, entries: int = 3, opened: bool = True, **over) -> Panel:
     """Return a round with judges from the head office and entries of districts, open by default.
 
@@ -160,6 +162,7 @@ def judge_all(panel: Panel, novel: list[int] | None = None, table=None) -> None:
         seal_all(panel, j)
 
 
+@kept
 def make_closed(*, novel: list[int] | None = None, table=None, **over) -> Panel:
     """Return a closed round with the marks given."""
     panel = make_panel(**over)

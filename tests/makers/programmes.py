@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
+from tests.makers.kept import kept
 from tests.makers.units import BEGINNING, head_office, make_actor, make_unit
 from xuanshu.programmes.models import CalendarDay, CalendarYear, SchemeVersion, Season
 from xuanshu.programmes.queries import add_days, open_dates, season_units
@@ -74,6 +75,7 @@ def confirm_all_dates(season: Season, actor: Actor, now: dt.datetime = BEGINNING
     confirm_dates(actor=actor, season=season, dates=dates, now=now)
 
 
+@kept
 def make_season(scheme: str = "qingdao-2020", *, published: bool = True, **over) -> Season:
     """Return a season in its scheme's own year, published unless told otherwise.
 

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from tests.makers.judging import Panel, make_closed
+from tests.makers.kept import kept
 from tests.makers.units import BEGINNING, at, make_actor
 from xuanshu.decisions.models import Meeting
 from xuanshu.decisions.queries import items_of
@@ -81,6 +82,7 @@ def seat_head(season: Season, office: Actor, body="committee", title="主任") -
     return head
 
 
+@kept
 def make_case(*, novel=(60, 50, 40), **over) -> Case:
     """Return a season whose round is closed: as many entries as ``novel`` has marks, two taken.
 
@@ -90,6 +92,7 @@ def make_case(*, novel=(60, 50, 40), **over) -> Case:
     return Case(panel, seat_head(panel.season, panel.office))
 
 
+@kept
 def make_meeting(case: Case | None = None, *, filled: bool = True, **over) -> Case:
     """Return a case with its meeting prepared, complete unless told otherwise."""
     case = case or make_case()
@@ -112,6 +115,7 @@ def fill_meeting(case: Case, **over) -> Case:
     return case
 
 
+@kept
 def make_settled(case: Case | None = None, **over) -> Case:
     """Return a case whose shortlist the head has confirmed."""
     case = make_meeting(case, **over)
@@ -119,6 +123,7 @@ def make_settled(case: Case | None = None, **over) -> Case:
     return case
 
 
+@kept
 def make_drafted(case: Case | None = None, now: dt.datetime = POST) -> Case:
     """Return a case whose public notice is drafted."""
     case = case or make_settled()
@@ -126,6 +131,7 @@ def make_drafted(case: Case | None = None, now: dt.datetime = POST) -> Case:
     return case
 
 
+@kept
 def make_published(case: Case | None = None, now: dt.datetime = POST) -> Case:
     """Return a case whose public notice is running."""
     case = make_drafted(case, now)
@@ -133,6 +139,7 @@ def make_published(case: Case | None = None, now: dt.datetime = POST) -> Case:
     return case
 
 
+@kept
 def make_ended(case: Case | None = None, now: dt.datetime = OVER) -> Case:
     """Return a case whose public notice has ended without objection."""
     case = case or make_published()
@@ -140,6 +147,7 @@ def make_ended(case: Case | None = None, now: dt.datetime = OVER) -> Case:
     return case
 
 
+@kept
 def make_named(case: Case | None = None, now: dt.datetime = NAME) -> Case:
     """Return a case whose certificates are issued."""
     case = case or make_ended()
