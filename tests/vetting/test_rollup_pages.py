@@ -14,10 +14,12 @@ from tests.makers.entries import make_filed, make_handler, small_pdf
 from tests.makers.programmes import make_season
 from tests.makers.rollups import make_rollup, rollup_now, sealed
 from tests.makers.units import at, make_actor, sign_in
+from xuanshu.cultivation.queries import departments_of
+from xuanshu.cultivation.services import assign_guide, take_into_pool
 from xuanshu.kit import clock
 from xuanshu.programmes.queries import season_units
 from xuanshu.units.models import Role
-from xuanshu.vetting.services import file_rollup
+from xuanshu.vetting.services import accept_filing, file_rollup
 
 pytestmark = pytest.mark.django_db
 NOW = at("2020-04-20 09:30")
@@ -185,3 +187,24 @@ def test_other_people_and_strange_addresses(desk, season, handler):
     assert judge.get(url("rollup", season)).status_code == 403
     assert desk.get(reverse("rollups", args=[season.pk, "apply"])).status_code == 404
     assert desk.get(url("rollup-received", season, rollup.pk + 9)).status_code == 404
+
+
+def test_who_guides_a_project_stands_beside_it_and_voids_no_seal(
+    desk, unit, season, handler, office
+):
+    record = make_filed(season, actor=handler, title="甲站")
+    rollup = make_rollup(season, handler, NOW)
+    accept_filing(record=record, actor=office, now=NOW)
+    take_into_pool(
+        season=season, stage_id="cultivate", entries=[record.entry], actor=office, now=NOW
+    )
+    department = departments_of(season, season.rules.stage("cultivate"))[0]
+    book = url("rollup-excel", season)
+    assert department.short_name not in words_of(unit.get(book))
+    assign_guide(entry=record.entry, department=department, actor=office, now=NOW)
+    assert department.short_name in words_of(unit.get(book))
+    assert department.short_name in words_of(desk.get(url("rollups-excel", season)))
+    assert department.short_name in text(unit.get(url("rollup", season)))
+    page = text(desk.get(url("rollup-received", season, rollup.pk)))
+    assert department.short_name in page
+    assert "已失效" not in page

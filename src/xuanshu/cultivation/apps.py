@@ -12,10 +12,11 @@ class CultivationConfig(AppConfig):
         """Register what the room answers for."""
         from xuanshu.cultivation import menu
         from xuanshu.cultivation.models import Guidance, Plan, Tracking, TrackingFile
-        from xuanshu.cultivation.queries import pool_outcome
+        from xuanshu.cultivation.queries import guides_of, pool_outcome
         from xuanshu.journal import facts
         from xuanshu.kit import slots
         from xuanshu.programmes import outcomes
+        from xuanshu.vetting.facts import register_guides
 
         signed = ("unit_id", "on_behalf", "clause", "at", "by_id")
         facts.register(Guidance, "entry_id", "department_id", "source", "clause", "at", "by_id")
@@ -33,6 +34,7 @@ class CultivationConfig(AppConfig):
         )
         facts.register(TrackingFile, "tracking_id", "kind", "size", "sha256")
         outcomes.register("pool", pool_outcome)
+        register_guides(guides_of)
         slots.fill("menu", menu.menu)
         slots.fill("todo", menu.todo)
         slots.fill("panel", menu.panel)

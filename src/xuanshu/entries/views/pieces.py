@@ -26,17 +26,14 @@ from xuanshu.entries.services import (
     upload_scan,
 )
 from xuanshu.entries.views.filing import keep_posted, open_record, show
-from xuanshu.kit.lists import PDF, download
+from xuanshu.entries.views.pictures import page_of_scan, scan_itself
+from xuanshu.kit.lists import PDF, download, give
 from xuanshu.press.pages import page_count
-from xuanshu.press.scan import page_as_png
 from xuanshu.units.access import Request, page_for
 from xuanshu.units.models import Role
 
 if TYPE_CHECKING:
     from xuanshu.entries.models import StageRecord
-
-TYPES = {"pdf": PDF, "jpg": "image/jpeg", "png": "image/png"}
-SCREEN_DPI = 110
 
 
 def upload_of(request: Request, paper: str) -> tuple[str, bytes]:
@@ -81,9 +78,8 @@ def remove_file(request: Request, attachment_id: int) -> HttpResponse:
 def attachment_file(request: Request, attachment_id: int) -> HttpResponse:
     """Give an attachment; a PDF or a picture is shown in the browser unless asked otherwise."""
     found = attachment_for(request.actor, attachment_id)
-    inline = found.kind in TYPES and "download" not in request.GET
-    kind = TYPES.get(found.kind, "application/octet-stream")
-    return download(bytes_of(found), found.name, kind, inline=inline)
+    inline = "download" not in request.GET
+    return give(bytes_of(found), found.name, found.kind, inline=inline)
 
 
 @require_http_methods(["GET", "POST"])
@@ -135,9 +131,7 @@ def _say(request: Request, copy: SealedCopy) -> None:
 @page_for(Role.OFFICE, Role.HANDLER)
 def scan_file(request: Request, copy_id: int) -> HttpResponse:
     """Give the scan itself, shown in the browser."""
-    copy = copy_for(request.actor, copy_id)
-    kind = TYPES.get(copy.kind, "application/octet-stream")
-    return download(bytes_of(copy), copy.name, kind, inline=copy.kind in TYPES)
+    return scan_itself(copy_for(request.actor, copy_id))
 
 
 @require_GET
@@ -145,16 +139,7 @@ def scan_file(request: Request, copy_id: int) -> HttpResponse:
 def scan_picture(request: Request, copy_id: int, side: str, number: int) -> HttpResponse:
     """Give one page as a picture: of the scan, or of the version it should show."""
     copy = copy_for(request.actor, copy_id)
-    if side == "scan" and copy.kind != "pdf":
-        return download(bytes_of(copy), copy.name, TYPES[copy.kind], inline=True)
-    data = bytes_of(copy) if side == "scan" else form_pdf(copy.record, copy.version, copy.paper)
-    try:
-        picture = page_as_png(data, number, SCREEN_DPI)
-    except RuleError:
-        raise Http404 from None
-    answer = download(picture, f"{number + 1}.png", "image/png", inline=True)
-    answer["Cache-Control"] = "private, max-age=600"
-    return answer
+    return page_of_scan(copy, side, number, lambda: form_pdf(copy.record, copy.version, copy.paper))
 
 
 @require_http_methods(["GET", "POST"])

@@ -10,9 +10,11 @@ from xuanshu.press.official import Column
 from xuanshu.press.papers import rollup as paper_of_rollup
 from xuanshu.press.sheets import SheetColumn
 from xuanshu.vetting.documents.book import book, moment_of
+from xuanshu.vetting.facts import guides_by_entry
 
 if TYPE_CHECKING:
     from xuanshu.core.scheme.papers import Paper
+    from xuanshu.programmes.models import Season
     from xuanshu.units.access import Actor
     from xuanshu.vetting.models import Rollup, RollupVersion
     from xuanshu.vetting.queries import Examined, SheetList
@@ -28,7 +30,7 @@ ROLLUP = (
     ("负责人", 1.2, 10, "leader"),
     ("联系人", 1.2, 10, "contact"),
     ("联系电话", 2.2, 16, "phone"),
-    ("指导部室", 1.6, 12, ""),
+    ("指导部室", 1.6, 12, "guide"),
     ("备注", 1.2, 14, "note"),
 )
 FREE = {"主要内容及创新点", "项目名称", "申报单位"}
@@ -51,7 +53,7 @@ def rollup_pdf(
                 Column(label, width, "left" if label in FREE else "center")
                 for label, width, _excel, _key in ROLLUP
             ),
-            rows=tuple(tuple(map(str, _rolled(n, row))) for n, row in enumerate(rows, 1)),
+            rows=tuple(tuple(map(str, line)) for line in _lines(season, rows)),
             subtitle=(f"填报单位：{rollup.unit.name}", f"{season.year}年度", f"共{len(rows)}项"),
             foot=(*foot, "填报人", "日期"),
             note=note,
@@ -62,22 +64,27 @@ def rollup_pdf(
 
 
 def rollup_xlsx(
-    title: str, rows: Iterable[Mapping[str, Any]], actor: Actor, now: dt.datetime
+    season: Season, title: str, rows: Iterable[Mapping[str, Any]], actor: Actor, now: dt.datetime
 ) -> bytes:
     """Return a 汇总表 as Excel: one unit's, or all units' one after another."""
     columns = tuple(
         SheetColumn(label, excel, "number" if label == "序号" else "text")
         for label, _width, excel, key in ROLLUP
     )
-    lines = [_rolled(n, row) for n, row in enumerate(rows, 1)]
-    return book(title, columns, lines, actor, now)
+    return book(title, columns, _lines(season, rows), actor, now)
 
 
-def _rolled(n: int, row: Mapping[str, Any]) -> tuple[Any, ...]:
-    return tuple(
-        n if label == "序号" else str(row.get(key, "")) if key else ""
-        for label, _width, _excel, key in ROLLUP
-    )
+def _lines(season: Season, rows: Iterable[Mapping[str, Any]]) -> list[tuple[Any, ...]]:
+    """Return the rows as cells; who guides is the office's word and no part of what was sealed."""
+    guides = guides_by_entry(season)
+    return [
+        tuple(
+            n if label == "序号" else str(cells.get(key, ""))
+            for label, _width, _excel, key in ROLLUP
+        )
+        for n, row in enumerate(rows, 1)
+        for cells in ({**row, "guide": guides.get(row["entry"], "")},)
+    ]
 
 
 def wrong_rows_xlsx(sheet: SheetList, found: Examined, actor: Actor, now: dt.datetime) -> bytes:

@@ -20,6 +20,7 @@ from xuanshu.units.access import Request, page_for
 from xuanshu.units.models import Role
 from xuanshu.vetting.access import may_own_rollup, may_roll_up, own_unit, rollup_stage
 from xuanshu.vetting.documents import rollup_pdf, rollup_xlsx
+from xuanshu.vetting.facts import guides_by_entry
 from xuanshu.vetting.queries import (
     MOST,
     held_of,
@@ -148,7 +149,7 @@ def excel(request: Request, season_id: int, stage_id: str) -> HttpResponse:
     season, unit = _place(request, season_id, stage_id)
     _stage, paper = rollup_stage(season, stage_id)
     rows = rows_of(lines_of(rollup_of(season, unit, stage_id, request.now)))
-    data = rollup_xlsx(paper.label, rows, request.actor, request.now)
+    data = rollup_xlsx(season, paper.label, rows, request.actor, request.now)
     return download(data, f"{unit.short_name} {paper.label}.xlsx", XLSX)
 
 
@@ -209,7 +210,7 @@ def _show(
     refusal: RuleError | None = None,
 ) -> HttpResponse:
     stage, paper = rollup_stage(season, stage_id)
-    rollup = rollup_of(season, unit, stage_id, request.now)
+    rollup, guides = rollup_of(season, unit, stage_id, request.now), guides_by_entry(season)
     typed = {each.entry: each for each in _posted(request)} if refusal else {}
     wrong = {found.field: found.message for found in refusal.findings} if refusal else {}
     context: dict[str, Any] = {
@@ -221,6 +222,7 @@ def _show(
         "lines": [
             {
                 "row": line.row,
+                "guide": guides.get(pk),
                 "state": state_word(stage, line.record),
                 "record": line.record,
                 "summary": typed[pk].summary if pk in typed else line.row.summary,

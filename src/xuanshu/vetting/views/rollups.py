@@ -11,11 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from xuanshu.core.verdict import RuleError
-from xuanshu.entries.queries import bytes_of
-from xuanshu.entries.views.pieces import SCREEN_DPI, TYPES
+from xuanshu.entries.views.pictures import page_of_scan, scan_itself
 from xuanshu.kit.lists import XLSX, download
 from xuanshu.press.pages import page_count
-from xuanshu.press.scan import page_as_png
 from xuanshu.programmes.access import season_for
 from xuanshu.units.access import Request, page_for
 from xuanshu.units.models import Role
@@ -28,6 +26,7 @@ from xuanshu.vetting.access import (
     rollup_stage,
 )
 from xuanshu.vetting.documents import rollup_pdf, rollup_xlsx
+from xuanshu.vetting.facts import guides_by_entry
 from xuanshu.vetting.forms import RollupForm
 from xuanshu.vetting.models import Rollup
 from xuanshu.vetting.queries import (
@@ -75,7 +74,7 @@ def rollups_excel(request: Request, season_id: int, stage_id: str) -> HttpRespon
     season, stage, paper = _place(request, season_id, stage_id)
     of_units = lines_of_many(season, stage.id, rollups_by_unit(season, stage.id), every=True)
     rows = [row for lines in of_units.values() for row in rows_of(lines)]
-    data = rollup_xlsx(f"{paper.label}（总表）", rows, request.actor, request.now)
+    data = rollup_xlsx(season, f"{paper.label}（总表）", rows, request.actor, request.now)
     return download(data, f"{season.year}年度{paper.label}（总表）.xlsx", XLSX)
 
 
@@ -93,7 +92,7 @@ def received_excel(request: Request, season_id: int, stage_id: str, rollup_id: i
     """Give one unit's roll-up as Excel."""
     season, _stage, paper = _place(request, season_id, stage_id)
     rollup = _found(request, season, stage_id, rollup_id)
-    data = rollup_xlsx(paper.label, rows_of(lines_of(rollup)), request.actor, request.now)
+    data = rollup_xlsx(season, paper.label, rows_of(lines_of(rollup)), request.actor, request.now)
     return download(data, f"{rollup.unit.short_name} {paper.label}.xlsx", XLSX)
 
 
@@ -133,9 +132,7 @@ def _acted(request: Request, rollup: Rollup, paper: Paper, word: str, note: str)
 @page_for(Role.OFFICE, Role.HANDLER)
 def scan_file(request: Request, scan_id: int) -> HttpResponse:
     """Give the scan itself, shown in the browser."""
-    scan = rollup_scan_for(request.actor, scan_id)
-    kind = TYPES.get(scan.kind, "application/octet-stream")
-    return download(bytes_of(scan), scan.name, kind, inline=scan.kind in TYPES)
+    return scan_itself(rollup_scan_for(request.actor, scan_id))
 
 
 @require_GET
@@ -143,21 +140,12 @@ def scan_file(request: Request, scan_id: int) -> HttpResponse:
 def scan_picture(request: Request, scan_id: int, side: str, number: int) -> HttpResponse:
     """Give one page as a picture: of the scan, or of the version it should show."""
     scan = rollup_scan_for(request.actor, scan_id)
-    if side == "scan" and scan.kind != "pdf":
-        return download(bytes_of(scan), scan.name, TYPES[scan.kind], inline=True)
-    if side != "scan" and scan.version is None:
-        raise Http404
-    data = bytes_of(scan) if side == "scan" else _version_pdf(scan.rollup, scan.version)
-    try:
-        picture = page_as_png(data, number, SCREEN_DPI)
-    except RuleError:
-        raise Http404 from None
-    answer = download(picture, f"{number + 1}.png", "image/png", inline=True)
-    answer["Cache-Control"] = "private, max-age=600"
-    return answer
+    return page_of_scan(scan, side, number, lambda: _version_pdf(scan.rollup, scan.version))
 
 
 def _version_pdf(rollup: Rollup, version: Any) -> bytes:
+    if version is None:
+        raise Http404
     _stage, paper = rollup_stage(rollup.season, rollup.stage)
     return rollup_pdf(rollup, paper, version.rows, version)
 
@@ -179,7 +167,7 @@ def _found(request: Request, season: Season, stage_id: str, rollup_id: int) -> R
 def _show(
     request: Request, season: Season, paper: Paper, rollup: Rollup, form: RollupForm | None = None
 ) -> HttpResponse:
-    held = held_of(rollup, paper)
+    held, guides = held_of(rollup, paper), guides_by_entry(season)
     shown = held.scan.version if held.scan and held.waits else None
     filed = last_step(rollup, "file")
     refusal = form.refusal if form else None
@@ -188,7 +176,7 @@ def _show(
         "stage": season.rules.stage(rollup.stage),
         "paper": paper,
         "rollup": rollup,
-        "lines": lines_of(rollup),
+        "lines": [(line, guides.get(line.row.entry, "")) for line in lines_of(rollup)],
         "held": held,
         "filed": filed,
         "steps": rollup_steps(rollup),
