@@ -42,7 +42,7 @@ def placed(place, fragment):
     path = find(data, place)
     if path is None:
         parent, _, last = place.rpartition(".")
-        above = find(data, parent)
+        above = find(data, parent) if parent else ()
         assert above is not None, place
         items = data
         for step in above:

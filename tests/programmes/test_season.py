@@ -271,3 +271,14 @@ def test_a_unit_stands_once_in_a_season(office):
     row.pk = None
     with pytest.raises(IntegrityError), transaction.atomic():
         row.save(force_insert=True)
+
+
+def test_rules_that_no_page_carries_out_are_told_before_publication(office):
+    season = make_season("entrance", published=False, actor=office)
+    with pytest.raises(RuleError) as refused:
+        publish_season(actor=office, season=season, now=BEGINNING)
+    waiting = [found for found in refused.value.findings if found.rule == "unsupported"]
+    assert ("eligibility.lawful.require", "四(十二)") in {(x.field, x.clause) for x in waiting}
+    assert all("本版页面尚不能执行" in found.message for found in waiting)
+    season.refresh_from_db()
+    assert season.state == SeasonState.SETUP

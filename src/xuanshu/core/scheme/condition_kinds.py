@@ -6,6 +6,7 @@ A condition is true, false or unknown (``None``: a fact is missing). No expressi
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from sys import modules
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from xuanshu.core.scheme.base import Model
@@ -47,5 +48,8 @@ else:
     # Conditions nest, so the union is looked up when a scheme is first checked.
     gather("xuanshu.core.scheme.conditions")
     Condition = one_of("condition", _which)
+    _parts = {"Condition": Condition, "tuple": tuple}
     for _found in kinds("condition").values():
-        _found.model_rebuild(force=True, _types_namespace={"Condition": Condition, "tuple": tuple})
+        _found.model_rebuild(
+            force=True, _types_namespace={**vars(modules[_found.__module__]), **_parts}
+        )

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from xuanshu.core.scheme.base import Silent
+from xuanshu.core.scheme.facts import is_given
 from xuanshu.core.scheme.points import UNSAID
 from xuanshu.core.scheme.stages.screening import COMPLETE
 from xuanshu.core.verdict import Finding
@@ -190,5 +191,5 @@ def _eligible(scheme: Scheme, rule: Eligibility, facts: Mapping[str, object]) ->
     else:
         condition = rule.require.explain(scheme)
         message = f"{principle}不得申报：不符合“{rule.label}”（须{condition}）"
-    field = next(iter(rule.require.facts()), "")
+    field = next((name for name in rule.require.facts() if not is_given(name)), "")
     return Finding(message, rule.clause, field, bars=not principle, rule=rule.id)

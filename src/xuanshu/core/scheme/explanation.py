@@ -50,6 +50,10 @@ def _rules(scheme: Scheme) -> Iterator[Rule]:
         yield from quota.rules(scheme)
     for rule in scheme.eligibility:
         yield from rule.rules(scheme)
+    for cap in scheme.caps:
+        yield from cap.rules(scheme)
+    for apart in scheme.exclusive:
+        yield from apart.rules(scheme)
     for body in scheme.bodies.values():
         yield from body.rules()
     for stage in scheme.stages:

@@ -11,8 +11,10 @@ from pydantic import PrivateAttr
 
 from xuanshu.core.scheme import explanation, settling
 from xuanshu.core.scheme.base import Key, Label, Model, Silent
+from xuanshu.core.scheme.claims import Cap, Exclusive
 from xuanshu.core.scheme.dates import DatePoint
 from xuanshu.core.scheme.evidence_kinds import OTHER
+from xuanshu.core.scheme.facts import label_of
 from xuanshu.core.scheme.papers import Form, Paper
 from xuanshu.core.scheme.parts import (
     Addressees,
@@ -50,6 +52,8 @@ class Scheme(Model):
     criteria: Criteria
     quotas: tuple[Quota, ...] = ()
     eligibility: tuple[Eligibility, ...] = ()
+    caps: tuple[Cap, ...] = ()
+    exclusive: tuple[Exclusive, ...] = ()
     forms: dict[Key, Form]
     papers: dict[Key, Paper]
     stages: Annotated[tuple[Stage, ...], Setting(min_length=1)]
@@ -103,9 +107,8 @@ class Scheme(Model):
         return f"{body.label}{body.head}" if part == "head" else body.label
 
     def fact_label(self, key: str) -> str:
-        """Return the label of the field that states a fact; the key itself if none does."""
-        found = (form.field(key) for form in self.forms.values())
-        return next((field.label for field in found if field), key)
+        """Return the label of a fact: of the field that states it, or of what is given beside."""
+        return label_of(self, key)
 
     @property
     def standing_label(self) -> str:

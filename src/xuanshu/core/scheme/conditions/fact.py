@@ -10,6 +10,7 @@ from pydantic import Field
 from xuanshu.core.scheme import condition_kinds as base
 from xuanshu.core.scheme.base import FactName
 from xuanshu.core.scheme.errors import Complaint
+from xuanshu.core.scheme.facts import field_of
 from xuanshu.core.scheme.field_kinds import as_day, is_empty
 from xuanshu.core.scheme.kinds import kind
 
@@ -52,7 +53,9 @@ class Fact(base.ConditionKind):
         if isinstance(self.is_, bool):
             return f"“{label}”为{'是' if self.is_ else '否'}"
         if self.is_ is not None:
-            return f"“{label}”为“{self.is_}”"
+            field = field_of(scheme, self.fact)
+            word = dict(field.choices(scheme)).get(self.is_, self.is_) if field else self.is_
+            return f"“{label}”为“{word}”"
         parts = [f"不少于{self.least}"] if self.least is not None else []
         parts += [f"不多于{self.most}"] if self.most is not None else []
         return f"“{label}”" + "、".join(parts)

@@ -1,0 +1,48 @@
+"""At least so many of several conditions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated
+
+from pydantic import Field
+
+from xuanshu.core.scheme import condition_kinds as base
+from xuanshu.core.scheme.errors import Complaint
+from xuanshu.core.scheme.kinds import kind
+
+if TYPE_CHECKING:
+    from xuanshu.core.scheme.condition_kinds import Condition
+    from xuanshu.core.scheme.model import Scheme
+
+
+@kind("condition", "some")
+class Some(base.ConditionKind):
+    """True once so many parts are true, false once so many no longer can be."""
+
+    key = "some"
+    some: Annotated[int, Field(ge=1, le=100)]
+    of: tuple[Condition, ...] = Field(min_length=2)
+
+    def holds(self, facts: base.Facts, scheme: Scheme) -> bool | None:
+        """Count the parts that are true and those that may still be."""
+        found = [part.holds(facts, scheme) for part in self.of]
+        if found.count(True) >= self.some:
+            return True
+        return False if len(found) - found.count(False) < self.some else None
+
+    def explain(self, scheme: Scheme) -> str:
+        """Return how many of which."""
+        parts = "；".join(part.explain(scheme) for part in self.of)
+        return f"下列条件至少具备{self.some}项：{parts}"
+
+    def facts(self) -> Iterator[str]:
+        """Yield the facts of every part."""
+        for part in self.of:
+            yield from part.facts()
+
+    def complaints(self, scheme: Scheme) -> Iterator[Complaint]:
+        """Complain about a number that the list cannot reach."""
+        del scheme
+        if self.some > len(self.of):
+            yield Complaint(("some",), f"只列了{len(self.of)}项条件")
