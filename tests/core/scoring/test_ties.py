@@ -131,7 +131,7 @@ def test_a_rule_is_made_again_from_its_settings_and_explains_itself(rule):
 
 
 def test_an_unknown_rule_is_refused():
-    with pytest.raises(RuleError, match="chair、criterion、vote"):
+    with pytest.raises(RuleError, match="chair、component、criterion、fact、vote"):
         tie_rule("submitted_first")
 
 

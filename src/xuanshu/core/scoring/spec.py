@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from xuanshu.core.scoring.aggregations import Aggregation, Mean
-from xuanshu.core.scoring.ties import ByCriterion, TieRule
+from xuanshu.core.scoring.ties import ByComponent, ByCriterion, ByFact, TieRule
 from xuanshu.core.verdict import RuleError
 
 if TYPE_CHECKING:
@@ -49,6 +49,8 @@ class RankSpec:
         if any(count < 0 for count in counts):
             raise RuleError("入选名额不能小于零。")
         for rule in self.ties:
+            if isinstance(rule, ByComponent | ByFact):
+                raise RuleError("按评分部分或事实区分并列，只用于由几部分组成的评审。")
             if isinstance(rule, ByCriterion) and rule.criterion not in self.points:
                 raise RuleError(f"并列处理所依据的“{rule.criterion}”不在评分项目之中。")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar
 
 from xuanshu.core.scoring.kinds import Register
@@ -20,10 +20,15 @@ Groups = tuple[tuple[str, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class TieCase:
-    """What a tie rule may look at: each entry's value per criterion, and what people recorded."""
+    """What a tie rule may look at: each entry's value per criterion, and what people recorded.
+
+    ``parts`` and ``facts`` are known in a round of several parts only.
+    """
 
     by_criterion: Mapping[str, Mapping[str, Fraction]]
     settlements: tuple[Settlement, ...]
+    parts: Mapping[str, Mapping[str, Fraction]] = field(default_factory=dict)
+    facts: Mapping[str, Mapping[str, Fraction | int]] = field(default_factory=dict)
 
     def settlement(self, kind: str, group: tuple[str, ...]) -> Settlement | None:
         """Return the settlement recorded for exactly this group; ``RuleError`` if there are two."""
