@@ -32,19 +32,29 @@ HAN = re.compile(r"[\u3400-\u9fff]")
 LITERAL = re.compile(r"""u?(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")""", re.DOTALL)
 CALL = re.compile(rf"\b(_|n?gettext)\(((?:\s*{LITERAL.pattern}\s*,?)+)", re.DOTALL)
 # Rooms and modules whose words stand on papers, in the terminal or in made-up seasons.
-SILENT = ("press/", "checker/", "journal/", "site/demo/", "site/cli.py", "site/settings.py")
+SILENT = (
+    "press/",
+    "checker/",
+    "journal/",
+    "site/demo/",
+    "site/cli.py",
+    "site/settings.py",
+    "kit/dates.py",
+)
 SILENT_PARTS = {"migrations", "management"}
 PAPER_MODULES = re.compile(r"(^|/)(documents|papers?|compose)(_\w+)?(/|\.py$)")
 # In the core, what people at a screen meet: states, days, marks, and refusals everywhere. What a
 # scheme says about itself (its check, its explanation) stays in the language of the scheme.
 CORE_WHOLE = ("core/lifecycle/", "core/calendar/", "core/scoring/", "core/scheme/execute")
-CORE_SILENT = ("core/lifecycle/drawing.py", "core/scoring/export.py")
+CORE_SILENT = ("core/lifecycle/drawing.py", "core/scoring/export.py", "core/calendar/wording.py")
 REFUSALS = {"RuleError", "refused", "Verdict", "Finding", "_refuse", "UnreadableFile"}
 # Arguments that become rows of the journal, columns of a workbook, names of files.
 SILENT_WORDS = {"says"}
 SILENT_CALLS = {"SheetColumn", "Sheet", "Column", "download", "compile", "CommandError", "cover"}
-# Names of files, patterns, and the Chinese numerals that papers count with.
-NO_SENTENCE = re.compile(r"\.(pdf|docx|xlsx|zip|json|csv|png)$|\\[sd]|^一二三")
+# Names of files, patterns, the numerals that papers count with, and dates (kit/dates.py).
+NO_SENTENCE = re.compile(
+    r"^(\{\w+\}年)?\{\w+\}月\{\w+\}日$|\.(pdf|docx|xlsx|zip|json|csv|png)$|\\[sd]|^一二三"
+)
 
 
 def gathered() -> Catalog:

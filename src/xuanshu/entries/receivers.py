@@ -53,7 +53,7 @@ def steps(season: Season) -> dict[str, Step]:
         ahead = season.published_at is None or _not_yet(season, stage, now)
         state = "ahead" if ahead else "done" if late(stage, now) else "now"
         day = stage.by.last_day
-        found[stage.id] = Step(state, _("%(m)s月%(d)s日止") % {"m": day.month, "d": day.day})
+        found[stage.id] = Step(state, _("%(day)s止") % {"day": f"{day.month}月{day.day}日"})
     return found
 
 

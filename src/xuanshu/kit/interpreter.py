@@ -8,7 +8,6 @@ catalogue does not know (names, titles, what people wrote) is shown as it stands
 
 from __future__ import annotations
 
-import datetime as dt
 import gettext
 import re
 from dataclasses import dataclass
@@ -19,16 +18,15 @@ from typing import IO, Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils import translation
-from django.utils.formats import date_format
 
+from xuanshu.kit import dates
 from xuanshu.kit.language import speaking_to
 
 GAP = re.compile(r"%\((?P<named>\w+)\)[sd]|%[sd]|\{(?P<braced>\w*)\}|(?P<percent>%%)")
 HAN = re.compile(r"[\u3400-\u9fff]")
-DAY = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
 LIST_MARK = re.compile(r"[、；]")
 # With less fixed text a sentence could be anything.
-LEAST_FIXED = 2
+LEAST_FIXED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,21 +84,12 @@ def _interpreted(language: str, chinese: str) -> str:
     for sentence in sentences(language):
         found = sentence.pattern.fullmatch(chinese) if sentence.fixed in chinese else None
         if found:
-            values = zip(sentence.gaps, found.groups(), strict=True)
-            return _fill(sentence.said, {gap: say(value) for gap, value in values})
+            gaps = zip(sentence.gaps, found.groups(), strict=True)
+            return _fill(sentence.said, {gap: say(value) for gap, value in gaps})
     parts = LIST_MARK.split(chinese)
     if len(parts) > 1 and all(part in messages(language) for part in parts):
         return ", ".join(messages(language)[part] for part in parts)
-    return DAY.sub(_day, chinese)
-
-
-def _day(found: re.Match[str]) -> str:
-    """Return a date written as documents write it, as the page's language writes dates."""
-    year, month, day = (int(part) for part in found.groups())
-    try:
-        return date_format(dt.date(year, month, day), "DATE_FORMAT")
-    except ValueError:
-        return found.group()
+    return dates.in_words(chinese)
 
 
 @cache

@@ -95,4 +95,4 @@ def _step(season: Season, stage: Any, found: Any) -> Step:
     if found.state == NoticeState.DRAFT:
         return Step("now", found.state_label)
     last = found.last_day
-    return Step("now", _("公示至%(month)s月%(day)s日") % {"month": last.month, "day": last.day})
+    return Step("now", _("公示至%(day)s") % {"day": f"{last.month}月{last.day}日"})

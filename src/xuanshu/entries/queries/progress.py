@@ -76,14 +76,12 @@ def deadline(stage: Any, now: dt.datetime) -> str:
     if late(stage, now):
         return _("已截止")
     left = days_left(stage, now)
-    day = _("%(m)s月%(d)s日") % {
-        "m": stage.by.last_day.month,
-        "d": stage.by.last_day.day,
-    }
+    last = stage.by.last_day
+    day = f"{last.month}月{last.day}日"
     hour = f"{stage.by.hour:%H:%M}" if isinstance(stage.by.hour, dt.time) else ""
     if left <= 0:
         return _("今天%(hour)s截止") % {"hour": hour}
-    return _("%(day)s%(hour)s截止，还有%(n)d天") % {"day": day, "hour": hour, "n": left}
+    return _("%(day)s截止，还有%(n)d天") % {"day": day + hour, "n": left}
 
 
 def stages_open(season: Season) -> frozenset[str]:

@@ -54,8 +54,8 @@ def _seals(record: StageRecord, rules: Scheme, now: dt.datetime) -> Iterator[Fin
     until = grace_of(record.entry.unit, record.stage) if barring else None
     for found in missing:
         if found.bars and until is not None and local_day(now) <= until:
-            words = {"m": until.month, "d": until.day}
-            message = found.message + _("；已同意先报电子件，%(m)s月%(d)s日前补齐") % words
+            day = f"{until.month}月{until.day}日"
+            message = found.message + _("；已同意先报电子件，%(day)s前补齐") % {"day": day}
             yield replace(found, message=message, bars=False, rule="seal-owed")
         else:
             yield found

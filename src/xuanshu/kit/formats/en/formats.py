@@ -1,3 +1,4 @@
 """How English pages write dates."""
 
 DATE_FORMAT = "j F Y"
+MONTH_DAY_FORMAT = "j F"
