@@ -152,7 +152,7 @@ def fits(page):
 
 @pytest.mark.full
 @pytest.mark.parametrize("role", PAGES)
-@pytest.mark.parametrize("size", ["16", "24"])
+@pytest.mark.parametrize("size", ["16", "24", "30"])
 def test_every_page_fits_both_screens_in_small_and_large_type(role, size, page, live, machine):
     fill_calendar()
     season = finished(machine)
@@ -181,9 +181,9 @@ def test_large_type_is_chosen_with_one_button(page, live, machine):
     season = finished(machine)
     sign_in(page, live, season.people["handler"].person.username)
     page.goto(live + season.address("entries"))
-    page.locator(".topbar .type-size").get_by_role("button", name="字号24").click()
+    page.locator(".topbar .type-size").get_by_role("button", name="最大").click()
     px = page.evaluate("parseFloat(getComputedStyle(document.querySelector('main')).fontSize)")
-    assert px == 24
+    assert px == 30
     assert page.url.endswith("/entries/")
 
 

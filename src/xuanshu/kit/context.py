@@ -11,7 +11,7 @@ from django.utils.functional import SimpleLazyObject
 from xuanshu.kit import slots
 from xuanshu.kit.language import language_of
 
-SIZES = ("16", "18", "20", "24")
+SIZES = ("16", "18", "20", "24", "30")
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:

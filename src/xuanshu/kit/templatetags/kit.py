@@ -14,6 +14,7 @@ from django.utils.html import format_html, json_script
 from django.utils.safestring import SafeString
 
 from xuanshu.kit import interpreter, language, slots
+from xuanshu.kit.forms import dress
 from xuanshu.kit.words import of_scripts
 
 register = template.Library()
@@ -107,7 +108,9 @@ def masked(phone: str) -> str:
 
 @register.inclusion_tag("kit/_field.html")
 def field(bound: Any, hint: str = "", clause: str = "") -> dict[str, Any]:
-    """Show a form field with its label, hint, clause and errors."""
+    """Show a form field with its label, hint, clause and errors; forms of others are dressed."""
+    if "class" not in bound.field.widget.attrs:
+        dress(bound.field.widget)
     return {"field": bound, "hint": hint or bound.help_text, "clause": clause}
 
 

@@ -77,6 +77,15 @@
     if (event.target.closest("[data-print]")) window.print();
   });
 
+  // What scrolls sideways can be reached, and then moved with the arrow keys.
+  const sides = new ResizeObserver((found) => {
+    for (const { target } of found) {
+      if (target.scrollWidth > target.clientWidth) target.tabIndex = 0;
+      else target.removeAttribute("tabindex");
+    }
+  });
+  for (const wide of document.querySelectorAll(".steps, .table-wrap, .source-line")) sides.observe(wide);
+
   // On a narrow screen the steps bar shows where the season is, not where it began.
   const here = document.querySelector(".step[aria-current]");
   if (here) here.parentElement.scrollLeft = here.offsetLeft - here.parentElement.clientWidth / 2 + here.offsetWidth / 2;
