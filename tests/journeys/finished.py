@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.urls import get_resolver, reverse
 
+from tests.makers.after_care import make_follow_up
 from tests.makers.cultivation import make_tracking
 from tests.makers.entries import WHEN, fill, seal, small_pdf
 from tests.makers.judging import JUDGE, judge_all, make_panel
@@ -48,13 +49,14 @@ STAGES = {
 # What each role opens; the rest are papers and acts.
 PAGES = {
     "handler": "season-home entries entry filing filing-receipt filing-history my-certificates "
+    "follow-mine follow-entry follow-event "
     "rules messages account_change_password",
     "judge": "season-home judge-list judge-mark rules messages",
     "head": "season-home meeting-review rules messages",
     "office": "season-home seasons scheme-add scheme-version setup move-date bodies calendar "
     "calendar-add calendar-year entries entry filing scans scan-compare vetting vetting-record "
     "quota screening screening-record pool pool-entry judging meeting notice publications "
-    "publication-record naming "
+    "publication-record naming follow-up follow-entry "
     "certificate-revoke journal messages rules",
     "audit": "season-home journal rules publications messages",
 }
@@ -115,6 +117,7 @@ def all_over():
     files = [("台账.pdf", small_pdf())]
     progress = make_tracking(entry, handler, "progress", files=files)
     far = make_federation(code="far", name="远州市总工会", short_name="远州市总")
+    told = make_follow_up(case, entry=entry, actor=handler)
     people = {
         "handler": handler,
         "other": make_actor(Role.HANDLER, unit=case.entries[1].unit.unit),
@@ -132,11 +135,14 @@ def all_over():
         "paper": "application_form",
         "copy_id": registration.sealed_copies.first().pk,
         "rollup_id": rollup.pk,
+        "unit_id": rollup.unit_id,
         "scan_id": rollup.scans.first().pk,
         "side": "scan",
         "number": 0,
         "file_id": progress.files.get().pk,
         "publication_id": make_publication(case).pk,
+        "follow_id": told.pk,
+        "follow_file_id": told.files.get().pk,
         "attachment_id": record.attachments.first().pk,
         "version_id": season.version_id,
         "path": season.rules.date_points()[0].path,

@@ -8,13 +8,15 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from xuanshu.core.verdict import ALLOWED, Verdict, refused
-from xuanshu.honours.models import Certificate
+from xuanshu.cultivation.access import is_guide, is_own
+from xuanshu.honours.models import Certificate, FollowUp, FollowUpKind
 from xuanshu.programmes.access import is_running
 from xuanshu.units.access import needs
 from xuanshu.units.models import Role
 
 if TYPE_CHECKING:
-    from xuanshu.programmes.models import Season
+    from xuanshu.entries.models import Entry
+    from xuanshu.programmes.models import Season, SeasonUnit
     from xuanshu.units.access import Actor
 
 
@@ -64,3 +66,37 @@ def may_download(actor: Actor, certificate: Certificate) -> Verdict:
         words = _("证书%s已撤销，不能再下载。")
         return refused(words % certificate.number, revoked.clause)
     return ALLOWED
+
+
+def may_follow(actor: Actor, entry: Entry, guide: SeasonUnit | None) -> Verdict:
+    """Return whether the actor may read what became of a named entry: its unit, guide, office.
+
+    The list twin is ``queries.followed_lines`` with its actor.
+    """
+    if actor.federation.pk != entry.season.federation_id:
+        return refused(_("这不是本级工会的项目。"))
+    if actor.is_a(Role.OFFICE) or is_own(actor, entry) or is_guide(actor, guide):
+        return ALLOWED
+    return refused(_("只有实施单位、指导部室和办公室可以查看成果转化情况。"))
+
+
+def may_write_follow_up(
+    actor: Actor, entry: Entry, guide: SeasonUnit | None, stage: Any, kind: str
+) -> Verdict:
+    """Return whether the actor may record something of a kind; only what the scheme asks for."""
+    verdict = may_follow(actor, entry, guide) and is_running(entry.season)
+    if not verdict:
+        return verdict
+    if kind == FollowUpKind.REPORT and stage.winners != "deepen":
+        return refused(_("本方案没有要求报送深化提升情况。"), stage.clause)
+    if kind == FollowUpKind.REPORT and not (actor.is_a(Role.OFFICE) or is_own(actor, entry)):
+        return refused(_("深化提升报告由实施单位报送。"), stage.clause)
+    return ALLOWED
+
+
+def may_review(actor: Actor, record: FollowUp, state: str) -> Verdict:
+    """Return whether the actor may confirm or return a record that waits for the office."""
+    verdict = needs(actor, Role.OFFICE) and is_running(record.entry.season)
+    if verdict and state != "waiting":
+        return refused(_("这条记录不在待确认状态，请刷新页面核对。"))
+    return verdict

@@ -10,8 +10,14 @@ class HonoursConfig(AppConfig):
 
     def ready(self) -> None:
         """Say which facts the record answers for, and fill the slots."""
-        from xuanshu.honours import menu
-        from xuanshu.honours.models import Certificate, Naming, Revocation
+        from xuanshu.honours import after_care, menu
+        from xuanshu.honours.models import (
+            Certificate,
+            FollowUp,
+            FollowUpReview,
+            Naming,
+            Revocation,
+        )
         from xuanshu.honours.queries import outcome
         from xuanshu.journal import facts
         from xuanshu.kit import slots
@@ -38,7 +44,31 @@ class HonoursConfig(AppConfig):
             "digest",
         )
         facts.register(Revocation, "reason", "clause", "at", "by_id")
+        facts.register(
+            FollowUp,
+            "entry_id",
+            "kind",
+            "channel",
+            "day",
+            "title",
+            "level",
+            "address",
+            "adopter",
+            "content",
+            "digests",
+            "corrects_id",
+            "unit_id",
+            "on_behalf",
+            "clause",
+            "at",
+            "by_id",
+        )
+        facts.register(FollowUpReview, "record_id", "move", "reason", "clause", "at", "by_id")
         outcomes.register("honours", outcome)
         slots.fill("menu", menu.menu)
         slots.fill("todo", menu.todo)
         slots.fill_steps("honours", menu.steps)
+        slots.fill("menu", after_care.menu)
+        slots.fill("todo", after_care.todo)
+        slots.fill("panel", after_care.panel)
+        slots.fill_steps("follow_up", after_care.steps)

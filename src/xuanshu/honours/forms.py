@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from xuanshu.honours.models.follow_up import FollowUpKind, Level
 from xuanshu.kit.forms import DateInput, KitForm
 
 
@@ -53,3 +57,57 @@ class CheckForm(KitForm):
     """A certificate's number or check code."""
 
     what = forms.CharField(label=_("证书编号或校验码"), max_length=60)
+
+
+# Which fields a record of what became of an entry asks for, by its kind.
+ASKED = {
+    FollowUpKind.EVENT: ("channel", "day", "title", "level", "address", "content"),
+    FollowUpKind.REPORT: ("day", "title", "content"),
+    FollowUpKind.ADOPTION: ("adopter", "day", "content", "address"),
+}
+LABELS = {
+    FollowUpKind.EVENT: {"content": _("说明")},
+    FollowUpKind.REPORT: {"content": _("深化提升情况")},
+    FollowUpKind.ADOPTION: {"content": _("采纳以后的效果"), "day": _("从哪天开始采纳")},
+}
+
+
+class FollowUpForm(KitForm):
+    """One record: a promotion, a report on deepening, an adoption elsewhere."""
+
+    channel = forms.ChoiceField(label=_("转化形式"))
+    adopter = forms.CharField(label=_("采纳或者推广的单位"), max_length=100, required=False)
+    day = forms.DateField(label=_("日期"), widget=DateInput)
+    title = forms.CharField(label=_("标题"), max_length=200, required=False)
+    level = forms.ChoiceField(
+        label=_("范围"), choices=[("", _("请选择")), *Level.choices], required=False
+    )
+    address = forms.CharField(
+        label=_("网址"), max_length=500, required=False, help_text=_("没有的不填。")
+    )
+    content = forms.CharField(
+        label=_("说明"), required=False, widget=forms.Textarea(attrs={"rows": 6})
+    )
+    open_files = forms.BooleanField(label=_("确认所传附件不涉密、不是内部资料"), required=False)
+    op = forms.CharField(max_length=40, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, kind: str, channels: Sequence[str], **kwargs: Any) -> None:
+        """Leave out what is not asked of the kind; name the rest as the kind does."""
+        super().__init__(*args, **kwargs)
+        asked = ASKED[FollowUpKind(kind)]
+        kept = [*asked, "open_files", "op"]
+        self.fields = {name: self.fields[name] for name in kept}
+        if "channel" in asked:
+            choice: Any = self.fields["channel"]
+            choice.choices = [("", _("请选择")), *((name, name) for name in channels)]
+        for name, label in LABELS[FollowUpKind(kind)].items():
+            self.fields[name].label = label
+        self.asked = asked
+
+    def main_fields(self) -> list[forms.BoundField]:
+        """Return the fields that stand above the files."""
+        return [self[name] for name in self.asked]
+
+    def values(self) -> dict[str, Any]:
+        """Return what was typed, for the service."""
+        return {name: self.cleaned_data[name] for name in self.asked}

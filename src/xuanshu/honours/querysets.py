@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
+from django.db.models import Case, OuterRef, Q, Subquery, Value, When
 
 if TYPE_CHECKING:
     from xuanshu.honours.models import Naming
@@ -40,3 +41,31 @@ class CertificateQuerySet(models.QuerySet[Any]):
     def of_season(self, season: Season) -> Self:
         """Return a season's certificates in order."""
         return self.filter(naming__season=season).order_by("order")
+
+
+class FollowUpQuerySet(models.QuerySet[Any]):
+    """Reads of what became of named entries."""
+
+    def of_season(self, season: Season) -> Self:
+        """Return a season's records, with entry and unit, the newest day first."""
+        rows = self.filter(entry__season=season).select_related("entry__unit", "unit", "by")
+        return rows.order_by("-day", "-pk")
+
+    def current(self) -> Self:
+        """Return the records that no other has replaced."""
+        return self.filter(correction=None)
+
+    def with_state(self) -> Self:
+        """Return records with ``state``: "waiting", "confirmed" or "returned".
+
+        What the office entered itself needs no word of its own.
+        """
+        last = self.model.reviews.rel.related_model.objects.filter(record=OuterRef("pk"))
+        moved = Subquery(last.order_by("-pk").values("move")[:1])
+        return self.annotate(moved=moved).annotate(
+            state=Case(
+                When(moved="return", then=Value("returned")),
+                When(Q(moved="confirm") | Q(on_behalf=True), then=Value("confirmed")),
+                default=Value("waiting"),
+            )
+        )

@@ -2,9 +2,11 @@
 
 from django.urls import path
 
-from xuanshu.honours.views import check, office, papers
+from xuanshu.honours.views import check, follow_up, office, papers
 
 BASE = "s/<int:season_id>/naming/<slug:stage_id>/"
+FOLLOW = "s/<int:season_id>/follow-up/"
+ONE = FOLLOW + "<int:entry_id>/"
 
 urlpatterns = [
     path(BASE, office.page, name="naming"),
@@ -23,4 +25,13 @@ urlpatterns = [
     path("certificates/<int:certificate_id>.pdf", papers.one, name="certificate-pdf"),
     path("check/", check.form_page, name="check"),
     path("check/<str:code>/", check.result, name="check-code"),
+    path(FOLLOW, follow_up.overview, name="follow-up"),
+    path(FOLLOW + "list.xlsx", follow_up.excel, name="follow-xlsx"),
+    path(FOLLOW + "mine/", follow_up.mine, name="follow-mine"),
+    path(ONE, follow_up.entry, name="follow-entry"),
+    path(ONE + "event/", follow_up.write, {"kind": "event"}, name="follow-event"),
+    path(ONE + "report/", follow_up.write, {"kind": "report"}, name="follow-report"),
+    path(ONE + "adoption/", follow_up.write, {"kind": "adoption"}, name="follow-adoption"),
+    path(ONE + "records/<int:follow_id>/review/", follow_up.review, name="follow-review"),
+    path(ONE + "files/<int:follow_file_id>/", follow_up.file, name="follow-file"),
 ]

@@ -30,8 +30,12 @@ def tell_about(
     what: str,
     key: str,
     now: dt.datetime,
+    page: str = "guided-entry",
 ) -> None:
-    """Tell the handlers of the unit and of the guiding department, but for the writer."""
+    """Tell the handlers of the unit and of the guiding department, but for the writer.
+
+    ``page`` names the entry's page that the message leads to.
+    """
     units = {unit.unit_id: unit.unit for unit in (entry.unit, guide) if unit is not None}
     people = {person.pk for unit in units.values() for person in people_of_unit(unit, Role.HANDLER)}
     tell(
@@ -40,6 +44,6 @@ def tell_about(
         key=key,
         subject=f"{entry.number} {entry.name}：{actor.unit.short_name}{what}"[:120],
         body="",
-        url=reverse("guided-entry", args=[entry.season_id, entry.pk]),
+        url=reverse(page, args=[entry.season_id, entry.pk]),
         now=now,
     )

@@ -23,7 +23,7 @@ from xuanshu.cultivation.queries import (
 )
 from xuanshu.cultivation.services.tidings import tell_about, who_writes
 from xuanshu.entries.queries import locked_entry, standings_of
-from xuanshu.entries.services.store import keep
+from xuanshu.entries.services.store import Kept, each_once, keep, kept_of, put
 from xuanshu.journal.services import record as write_row
 from xuanshu.press.uploads import NAMES
 
@@ -65,7 +65,7 @@ def write_tracking(
     ``RuleError`` naming every gap, for a file that is none, and for a record already corrected.
     """
     _demand_whole(kind, told, now)
-    kept = [_kept(name, data) for name, data in files]
+    kept = [keep(name, data, kinds=TYPES, most_mb=MOST_MB, field="files") for name, data in files]
     with transaction.atomic():
         entry = locked_entry(entry.pk)
         if (done := tracking_by_op(entry, op)) is not None:
@@ -74,7 +74,7 @@ def write_tracking(
         guide = guidance.department if guidance else None
         may_write(actor, entry, guide, kind, standings=standings_of(entry)).demand()
         older = _demand_current(entry, kind, corrects, actor) if corrects else []
-        kept = _demand_few(_each_once([*older, *kept]))
+        kept = each_once([*older, *kept], most=MOST_FILES, field="files")
         of_guide = kind == TrackingKind.GUIDANCE and guide is not None
         unit, on_behalf = who_writes(actor, guide if of_guide and guide else entry.unit)
         stage = stage_of_pool(entry.season)
@@ -106,19 +106,11 @@ def _told(made: Tracking) -> str:
     return word % TrackingKind(made.kind).label
 
 
-def _keep(made: Tracking, files: Sequence[TrackingFile]) -> None:
+def _keep(made: Tracking, files: Sequence[Kept]) -> None:
     """Save the record with its files."""
     made.save(force_insert=True)
     for file in files:
-        file.tracking = made
-        file.save(force_insert=True)
-
-
-def _demand_few(files: list[TrackingFile]) -> list[TrackingFile]:
-    """Return the files unless they are too many for one record."""
-    if len(files) > MOST_FILES:
-        raise RuleError(_("每条记录最多%s个附件。") % MOST_FILES, field="files")
-    return files
+        put(file, TrackingFile(tracking=made)).save(force_insert=True)
 
 
 def _report(entry: Entry, made: Tracking, actor: Actor, now: dt.datetime) -> None:
@@ -152,23 +144,7 @@ def _demand_whole(kind: str, told: Told, now: dt.datetime) -> None:
         raise RuleError(found[0].message, field=found[0].field, findings=found)
 
 
-def _kept(name: str, data: bytes) -> TrackingFile:
-    """Return a file, inspected and stored, not yet part of a record."""
-    kept = keep(name, data, kinds=TYPES, most_mb=MOST_MB, field="files")
-    file = TrackingFile(name=kept.name, kind=kept.kind, size=kept.size, sha256=kept.sha256)
-    file.file.name = kept.place
-    return file
-
-
-def _each_once(files: list[TrackingFile]) -> list[TrackingFile]:
-    """Return the files without repetitions; the first name of the same content stays."""
-    found: dict[str, TrackingFile] = {}
-    for file in files:
-        found.setdefault(file.sha256, file)
-    return list(found.values())
-
-
-def _demand_current(entry: Entry, kind: str, old: Tracking, actor: Actor) -> list[TrackingFile]:
+def _demand_current(entry: Entry, kind: str, old: Tracking, actor: Actor) -> list[Kept]:
     """Return the files of a record, to stand again in its correction.
 
     Raises ``RuleError`` for a record of another entry, kind or department, or one that another
@@ -181,7 +157,4 @@ def _demand_current(entry: Entry, kind: str, old: Tracking, actor: Actor) -> lis
     files = files_of_tracking(old)
     if is_corrected(old):
         raise RuleError(_("这条记录已经更正过，请更正最新的一条。"))
-    return [
-        TrackingFile(name=f.name, kind=f.kind, size=f.size, sha256=f.sha256, file=f.file.name)
-        for f in files
-    ]
+    return [kept_of(file) for file in files]

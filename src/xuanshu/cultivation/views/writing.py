@@ -22,6 +22,7 @@ from xuanshu.cultivation.services.write_tracking import MOST_FILES, MOST_MB
 from xuanshu.cultivation.views.guided import open_followed
 from xuanshu.entries.models import Entry
 from xuanshu.entries.queries import standings_of
+from xuanshu.kit.uploads import chosen
 from xuanshu.units.access import Request, page_for
 from xuanshu.units.models import Role
 
@@ -123,13 +124,10 @@ def _written(
     request: Request, entry: Entry, kind: str, data: dict[str, Any], old: Tracking | None
 ) -> Tracking:
     """Return the record written; files only once they were said to be no secret."""
-    chosen = request.FILES.getlist("files")
-    if chosen and not data["open_files"]:
+    files = chosen(request, "files", MOST_MB)
+    if files and not data["open_files"]:
         message = _("请先确认所传附件不涉密、不是内部资料，再重新选择文件。")
         raise RuleError(message, field="open_files")
-    if len(chosen) > MOST_FILES:
-        raise RuleError(_("每条记录最多%s个附件。") % MOST_FILES, field="files")
-    most = MOST_MB * 1024 * 1024
     told = Told(
         day=data["day"],
         content=data["content"],
@@ -142,7 +140,7 @@ def _written(
         told=told,
         op=data["op"],
         corrects=old,
-        files=[(each.name or "", each.read(most + 1)) for each in chosen],
+        files=files,
         actor=request.actor,
         now=request.now,
     )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -12,6 +14,7 @@ from xuanshu.core.verdict import RuleError
 from xuanshu.press.uploads import inspect
 
 MOST_NAME = 200
+Row = TypeVar("Row", bound=Any)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,31 @@ def keep(name: str, data: bytes, *, kinds: tuple[str, ...], most_mb: float, fiel
     except RuleError as error:
         raise RuleError(f"{bare}：{error.message}", field=field) from error
     return Kept(bare, facts.kind, facts.size, facts.sha256, store(facts.sha256, data))
+
+
+def kept_of(row: Any) -> Kept:
+    """Return the file that a row holds, to stand again in another row."""
+    return Kept(row.name, row.kind, row.size, row.sha256, row.file.name)
+
+
+def put(kept: Kept, row: Row) -> Row:
+    """Return a row that now holds a kept file; it is not saved."""
+    row.name, row.kind, row.size, row.sha256 = kept.name, kept.kind, kept.size, kept.sha256
+    row.file.name = kept.place
+    return row
+
+
+def each_once(files: Iterable[Kept], *, most: int, field: str) -> list[Kept]:
+    """Return the files without repetitions; the first name of the same content stays.
+
+    Raises ``RuleError`` at ``field`` where they are more than ``most``.
+    """
+    found: dict[str, Kept] = {}
+    for file in files:
+        found.setdefault(file.sha256, file)
+    if len(found) > most:
+        raise RuleError(_("每条记录最多%s个附件。") % most, field=field)
+    return list(found.values())
 
 
 def store(sha256: str, data: bytes) -> str:

@@ -2,7 +2,17 @@
 
 from xuanshu.honours.services.issue_number import issue_number
 from xuanshu.honours.services.name_honours import name_honours
+from xuanshu.honours.services.review_follow_up import review_follow_up
 from xuanshu.honours.services.revoke import revoke
 from xuanshu.honours.services.save_decision import save_decision
+from xuanshu.honours.services.write_follow_up import Happened, write_follow_up
 
-__all__ = ["issue_number", "name_honours", "revoke", "save_decision"]
+__all__ = [
+    "Happened",
+    "issue_number",
+    "name_honours",
+    "review_follow_up",
+    "revoke",
+    "save_decision",
+    "write_follow_up",
+]

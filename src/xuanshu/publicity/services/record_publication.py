@@ -6,16 +6,14 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
 
-from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from xuanshu.core.verdict import Finding, RuleError, demand
-from xuanshu.entries.services.store import keep
+from xuanshu.entries.services.store import Kept, keep, kept_of, put
 from xuanshu.journal.services import record
+from xuanshu.kit.addresses import is_web_address
 from xuanshu.publicity.access import may_record_publication
 from xuanshu.publicity.models import Notice, Publication
 from xuanshu.publicity.queries import locked_notice, publication_by_op, record_of_channel
@@ -24,7 +22,6 @@ from xuanshu.units.access import Actor
 KINDS = ("pdf", "jpg", "png")
 MOST_MB = 10
 MOST = {"channel": 60, "address": 500, "place": 200, "note": 300}
-_address = URLValidator(schemes=["http", "https"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,21 +96,11 @@ def _unfit(shown: Shown, now: dt.datetime) -> Iterator[Finding]:
     if not shown.address and not shown.place:
         words = _("请填写网址；没有网址的（如客户端），请写明在什么位置可以看到。")
         yield Finding(words, field="address")
-    if shown.address and not _is_address(shown.address):
+    if shown.address and not is_web_address(shown.address):
         words = _("请填写以 http:// 或 https:// 开头的完整网址，其中不能带账号和密码。")
         yield Finding(words, field="address")
     if shown.shown_at > now:
         yield Finding(_("发布时间不能晚于现在。"), field="shown_at")
-
-
-def _is_address(text: str) -> bool:
-    """Return whether a text is a web address without anybody's name or password in it."""
-    try:
-        _address(text)
-        parts = urlsplit(text)
-    except (ValidationError, ValueError):
-        return False
-    return parts.username is None and parts.password is None
 
 
 def _demand_current(old: Publication | None, base: int | None) -> None:
@@ -125,14 +112,12 @@ def _demand_current(old: Publication | None, base: int | None) -> None:
         raise RuleError(_("这条发布记录刚被他人更正过，请刷新页面核对后再改。"))
 
 
-def _evidence(fact: Publication, old: Publication | None, kept: Any) -> None:
+def _evidence(fact: Publication, old: Publication | None, kept: Kept | None) -> None:
     """Put the screenshot into a record: the new one, else that of the record it replaces."""
+    if kept is None and old is not None and old.sha256:
+        kept = kept_of(old)
     if kept is not None:
-        fact.name, fact.kind, fact.size = kept.name, kept.kind, kept.size
-        fact.sha256, fact.file.name = kept.sha256, kept.place
-    elif old is not None and old.sha256:
-        fact.name, fact.kind, fact.size = old.name, old.kind, old.size
-        fact.sha256, fact.file.name = old.sha256, old.file.name
+        put(kept, fact)
 
 
 def _report(actor: Actor, fact: Publication, now: dt.datetime) -> None:

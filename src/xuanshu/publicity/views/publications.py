@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from xuanshu.entries.queries import bytes_of
 from xuanshu.kit.lists import PDF, XLSX, download, give
+from xuanshu.kit.uploads import chosen
 from xuanshu.publicity.access import is_shown, may_record_publication
 from xuanshu.publicity.documents import publications_xlsx, statement_pdf
 from xuanshu.publicity.forms import PublicationForm
@@ -90,14 +91,13 @@ def _corrected(request: Request, notice: Notice) -> Publication | None:
 def _recorded(
     request: Request, notice: Notice, form: PublicationForm, old: Publication | None
 ) -> Publication:
-    chosen = request.FILES.get("file")
-    most = MOST_MB * 1024 * 1024
+    files = chosen(request, "file", MOST_MB)
     return record_publication(
         actor=request.actor,
         notice=notice,
         shown=Shown(**form.values()),
         op=form.cleaned_data["op"],
-        screenshot=(chosen.name or "", chosen.read(most + 1)) if chosen else None,
+        screenshot=files[0] if files else None,
         base=old.pk if old else None,
         now=request.now,
     )

@@ -81,3 +81,14 @@ def outcome(season: Season, stage: Any) -> Outcome:
         return Outcome((), settled=False, reason=_("“%s”尚未办理。") % stage.label)
     rows = certificates_of(found).filter(revocation=None)
     return Outcome(tuple(rows.values_list("entry_id", flat=True)), settled=True)
+
+
+def standing_certificates(season: Season) -> CertificateQuerySet:
+    """Return a season's certificates that hold, in order, with entry and unit."""
+    rows = Certificate.objects.of_season(season).filter(revocation=None)
+    return rows.select_related("entry__unit__unit", "naming")
+
+
+def certificate_of(season: Season, entry_id: int) -> Certificate | None:
+    """Return the certificate of an entry that holds."""
+    return standing_certificates(season).filter(entry_id=entry_id).first()

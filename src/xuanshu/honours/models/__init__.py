@@ -1,0 +1,15 @@
+"""Naming and what follows it: promotion, assessment, nomination to the higher award."""
+
+from xuanshu.honours.models.follow_up import FollowUp, FollowUpFile, FollowUpKind, FollowUpReview
+from xuanshu.honours.models.naming import Certificate, DecisionPaper, Naming, Revocation
+
+__all__ = [
+    "Certificate",
+    "DecisionPaper",
+    "FollowUp",
+    "FollowUpFile",
+    "FollowUpKind",
+    "FollowUpReview",
+    "Naming",
+    "Revocation",
+]
