@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from xuanshu.core.scheme.base import Silent
 from xuanshu.core.scheme.facts import is_given
+from xuanshu.core.scheme.field_kinds import names_in
+from xuanshu.core.scheme.hand_in import papers_for
+from xuanshu.core.scheme.materials import headings, naming
 from xuanshu.core.scheme.points import UNSAID
 from xuanshu.core.scheme.stages.screening import COMPLETE
 from xuanshu.core.verdict import Finding
@@ -23,6 +26,7 @@ __all__ = [
     "eligibility_findings",
     "filing_findings",
     "late",
+    "name_values",
     "paper_findings",
     "quota_findings",
     "quota_for",
@@ -91,8 +95,8 @@ def filing_findings(
     if stage.only and stage.only.standing not in standings:
         message = f"未纳入“{scheme.standing_label}”的项目不能参加{stage.label}"
         found.append(Finding(message, stage.only.clause, rule="only-standing"))
-    for name in stage.papers:
-        found += paper_findings(scheme, scheme.papers[name], answers, files.get(name, ()))
+    for paper in papers_for(scheme, stage, answers):
+        found += paper_findings(scheme, paper, answers, files.get(paper.id, ()))
     return tuple(found)
 
 
@@ -122,15 +126,51 @@ def paper_findings(
     A roll-up is made from the entries by the system, so nothing is asked of the applicant here.
     """
     if paper.kind == "form":
-        form = scheme.form_of(paper.id)
-        fields = form.fields if form else ()
-        found = (f for field in fields for f in field.findings(answers.get(field.key), scheme))
+        found = _form(scheme, paper, answers)
         return tuple(_with_clause(finding, paper.clause) for finding in found)
     if paper.kind == "text":
         return tuple(_text(paper, answers.get(paper.id)))
     if paper.kind == "files":
-        return tuple(_files(paper, files))
+        return (*_files(paper, files), *_names(scheme, paper, answers, files))
     return ()
+
+
+def _form(scheme: Scheme, paper: Paper, answers: Mapping[str, Any]) -> Iterator[Finding]:
+    form = scheme.form_of(paper.id)
+    if form is None:
+        return
+    for field in form.fields:
+        yield from field.findings(answers.get(field.key), scheme)
+    if form.team:
+        yield from form.team.findings(answers, scheme)
+
+
+def name_values(scheme: Scheme, paper: Paper, answers: Mapping[str, Any]) -> dict[str, str]:
+    """Return what the placeholders of a file's name stand for, as far as it is known."""
+    category = scheme.categories.of.get(str(answers.get("category")))
+    leads = names_in(answers.get("leader"))
+    return {
+        "title": str(answers.get("title") or ""),
+        "leader": leads[0] if leads else "",
+        "category": category.label if category else "",
+        "unit": str(answers.get("unit.name") or ""),
+        "paper": paper.label,
+        "year": str(scheme.year),
+    }
+
+
+def _names(
+    scheme: Scheme, paper: Paper, answers: Mapping[str, Any], files: Sequence[str]
+) -> Iterator[Finding]:
+    if paper.names is None:
+        return
+    values = name_values(scheme, paper, answers)
+    for number, name in enumerate(files, start=1):
+        if not naming.fits(paper.names, values, name):
+            better = naming.proposed(paper.names, values | {"n": str(number)}, name)
+            message = f"“{paper.label}”的文件名应为{naming.explain(paper.names)}，"
+            message += f"“{name}”可改为“{better}”"
+            yield Finding(message, paper.clause, paper.id, rule="file-name")
 
 
 def _with_clause(finding: Finding, clause: str) -> Finding:
@@ -143,8 +183,11 @@ def _text(paper: Paper, text: Any) -> Iterator[Finding]:
     if not isinstance(text, str) or not text.strip():
         if paper.required:
             yield Finding(f"“{paper.label}”没有填写", paper.clause, paper.id, rule="required")
-    elif paper.text:
-        yield from paper.text.findings(paper.label, text, field=paper.id, clause=paper.clause)
+        return
+    where = {"label": paper.label, "field": paper.id, "clause": paper.clause}
+    if paper.text:
+        yield from paper.text.findings(text=text, **where)
+    yield from headings.findings(paper.headings, text, **where)
 
 
 def _files(paper: Paper, files: Sequence[str]) -> Iterator[Finding]:

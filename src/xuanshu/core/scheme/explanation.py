@@ -84,6 +84,8 @@ def _asked(scheme: Scheme) -> Iterator[Rule]:
         if form is None:
             continue
         yield f"《{form.label}》填写：{'、'.join(f.explain() for f in form.fields)}。", paper.clause
+        if form.team:
+            yield f"《{form.label}》中{form.team.explain(scheme)}。", form.team.clause
         for field in form.fields:
             if field.clause:
                 yield f"《{form.label}》中的“{field.label}”按此条填写。", field.clause

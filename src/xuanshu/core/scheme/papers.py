@@ -11,9 +11,27 @@ from pydantic import AfterValidator, TypeAdapter
 from pydantic import Field as Setting
 from pydantic_core import PydanticCustomError
 
-from xuanshu.core.scheme.base import Clause, FormName, Key, Label, Model, Or, Rule, Silent
+from xuanshu.core.scheme.base import (
+    Clause,
+    FactName,
+    FormName,
+    Key,
+    Label,
+    Model,
+    Or,
+    Rule,
+    Silent,
+)
 from xuanshu.core.scheme.errors import Complaint
 from xuanshu.core.scheme.field_kinds import Field, FieldChange, TextLimit
+from xuanshu.core.scheme.materials import naming
+from xuanshu.core.scheme.materials.bonus import Bonus
+from xuanshu.core.scheme.materials.headings import Heading
+from xuanshu.core.scheme.materials.pages import Pages
+from xuanshu.core.scheme.materials.talk import Talk
+from xuanshu.core.scheme.materials.team import Team
+from xuanshu.core.scheme.materials.undertaking import Undertaking
+from xuanshu.core.scheme.materials.whom import Whom
 from xuanshu.core.scheme.source import read
 from xuanshu.core.text import nearest
 
@@ -56,6 +74,7 @@ class Form(Model):
     change: dict[str, FieldChange] = Setting(default_factory=dict)
     drop: tuple[str, ...] = ()
     add: tuple[Field, ...] = ()
+    team: Team | None = None
 
     @cached_property
     def fields(self) -> tuple[Field, ...]:
@@ -92,6 +111,17 @@ class Form(Model):
             seen.add(field.key)
 
 
+KIND_WORDS = {"form": "表格", "text": "文字材料", "files": "文件材料", "rollup": "汇总表"}
+COPY_WORDS = {"scan": "扫描件", "electronic": "电子版", "paper": "纸质件"}
+SEAL_WORDS = {"union": "加盖工会印章", "unit": "加盖单位公章"}
+OF_KIND = {
+    "headings": ("text",),
+    "columns": ("rollup",),
+    "names": ("files",),
+    "talk": ("text", "files"),
+    "bonus": ("text", "files"),
+}
+"""Settings of a paper that only some kinds have."""
 FILE_TYPES = ("pptx", "ppt", "pdf", "docx", "doc", "xlsx", "jpg", "png", "mp4", "zip")
 FileType = Literal["pptx", "ppt", "pdf", "docx", "doc", "xlsx", "jpg", "png", "mp4", "zip"]
 
@@ -103,6 +133,7 @@ class FileLimit(Model):
     most_mb: Or[Annotated[int, Setting(ge=1, le=2000)]]
     least_files: Annotated[int, Setting(ge=0, le=100)] = 1
     most_files: Annotated[int, Setting(ge=1, le=100)] = 1
+    pages: Pages | None = None
 
     def explain(self) -> str:
         """Return types, number and size in Chinese."""
@@ -110,7 +141,8 @@ class FileLimit(Model):
         if self.least_files == self.most_files:
             number = f"{self.most_files}个"
         size = "" if isinstance(self.most_mb, Silent) else f"，每个不超过{self.most_mb} MB"
-        return f"{'、'.join(self.types)} 文件{number}{size}"
+        pages = f"，{self.pages.explain()}" if self.pages else ""
+        return f"{'、'.join(self.types)} 文件{number}{size}{pages}"
 
 
 class Paper(Model):
@@ -128,30 +160,50 @@ class Paper(Model):
     stress: tuple[Label, ...] = ()
     copies: tuple[Literal["scan", "electronic", "paper"], ...] = ()
     annex: str = ""
+    sets: Annotated[int, Setting(ge=1, le=100)] = 1
     required: bool = True
+    headings: tuple[Heading, ...] = ()
+    names: naming.NamePattern | None = None
+    undertaking: Undertaking | None = None
+    bonus: Bonus | None = None
+    talk: Talk | None = None
+    columns: tuple[FactName, ...] = ()
+    for_: Whom | None = Setting(default=None, alias="for")
+
+    def waits(self) -> dict[str, str]:
+        """Return the number of copies and the columns where they are more than the pages know."""
+        found = {"sets": "纸质材料的份数"} if self.sets > 1 else {}
+        return found | ({"columns": "汇总表的栏目"} if self.columns else {})
 
     def rules(self, scheme: Scheme) -> Iterator[Rule]:
         """Yield what the paper is and what it needs."""
-        kinds = {"form": "表格", "text": "文字材料", "files": "文件材料", "rollup": "汇总表"}
-        parts = [f"{kinds[self.kind]}《{self.label}》" if self.kind != "files" else self.label]
-        if self.annex:
-            parts.append(self.annex)
-        if self.text:
-            parts.append(self.text.explain())
-        if self.files:
-            parts.append(self.files.explain())
-        if self.sign:
-            parts.append(f"{scheme.wording.leader}签字")
-        if self.seal:
-            parts.append("加盖工会印章" if self.seal == "union" else "加盖单位公章")
-        if self.copies:
-            words = {"scan": "扫描件", "electronic": "电子版", "paper": "纸质件"}
-            parts.append("报送" + "和".join(words[item] for item in self.copies))
-        if self.stress:
-            parts.append("着重体现" + "、".join(self.stress))
-        if not self.required:
-            parts.append("可不报送")
-        yield "，".join(parts) + "。", self.clause
+        label = f"{KIND_WORDS[self.kind]}《{self.label}》" if self.kind != "files" else self.label
+        parts = [label, self.annex]
+        parts += [self.text.explain()] if self.text else []
+        parts += [self.files.explain()] if self.files else []
+        parts += [f"{scheme.wording.leader}签字"] if self.sign else []
+        parts += [SEAL_WORDS[self.seal]] if self.seal else []
+        parts += ["报送" + "和".join(COPY_WORDS[x] for x in self.copies)] if self.copies else []
+        parts += [f"纸质件一式{self.sets}份"] if self.sets > 1 else []
+        parts += ["着重体现" + "、".join(self.stress)] if self.stress else []
+        parts += ["可不报送"] if not self.required else []
+        yield "，".join(part for part in parts if part) + "。", self.clause
+        for more in self._more(scheme):
+            yield f"《{self.label}》{more}。", self.clause
+
+    def _more(self, scheme: Scheme) -> Iterator[str]:
+        """Yield what else is asked of the paper."""
+        if self.headings:
+            yield "按标题分写：" + "、".join(heading.explain() for heading in self.headings)
+        if self.names:
+            yield f"文件名为{naming.explain(self.names)}"
+        for rule in (self.undertaking, self.bonus, self.talk):
+            if rule:
+                yield rule.explain()
+        if self.columns:
+            yield "列出" + "、".join(scheme.fact_label(key) for key in self.columns)
+        if self.for_:
+            yield self.for_.explain(scheme)
 
     def complaints(self, scheme: Scheme) -> Iterator[Complaint]:
         """Complain about what a paper of its kind lacks or cannot have."""
@@ -162,3 +214,10 @@ class Paper(Model):
                 yield Complaint((), f"{self.kind} 类的材料缺少 {key}")
             if key != self.kind and value is not None:
                 yield Complaint((key,), f"{self.kind} 类的材料没有 {key}")
+        for key, kinds in OF_KIND.items():
+            if getattr(self, key) and self.kind not in kinds:
+                yield Complaint((key,), f"{self.kind} 类的材料没有 {key}")
+        if self.sets > 1 and "paper" not in self.copies:
+            yield Complaint(("sets",), "一式几份的材料，copies 中应有 paper")
+        if self.bonus and self.required:
+            yield Complaint(("bonus",), "加分材料应写 required: no")

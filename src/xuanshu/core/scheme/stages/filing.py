@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from xuanshu.core.scheme.model import Scheme
     from xuanshu.core.scheme.papers import Paper
 
+CHANNELS = {"online": "网上填报", "paper": "送交纸质材料", "qr": "扫码填报"}
 OUTCOMES = {"recorded": "备案", "accepted": "经审核受理"}
 
 
@@ -39,6 +40,9 @@ class Filing(StageKind):
     only: Only | None = None
     papers: Annotated[tuple[PaperName, ...], Field(min_length=1)]
     outcome: Literal["recorded", "accepted"] = "accepted"
+    through: Annotated[tuple[Literal["online", "paper", "qr"], ...], Field(min_length=1)] = (
+        "online",
+    )
 
     dated = "by"
     dated_as = "deadline"
@@ -63,6 +67,10 @@ class Filing(StageKind):
         opens = datetime.combine(self.opens.day, time(), tzinfo=zone) if self.opens else None
         return Window(opens, last_day(self.by.last_day, hour, zone))
 
+    def waits(self) -> dict[str, str]:
+        """Return the ways of filing that the pages do not know."""
+        return {} if self.through == ("online",) else {"through": "网上填报以外的报送方式"}
+
     def date_points(self) -> Iterator[DatePoint]:
         """Yield the opening day, where there is one, and the last day."""
         if self.opens:
@@ -85,6 +93,9 @@ class Filing(StageKind):
         if self.opens:
             opens = f"{self.opens.wording}（{chinese_date(self.opens.day)}）"
             yield f"{self.label}自{opens}受理。", self.clause
+        if "through" in self.model_fields_set:
+            ways = "并".join(CHANNELS[way] for way in self.through)
+            yield f"{self.label}须{ways}。", self.clause
         if self.only:
             text = f"只有已纳入“{scheme.standing_label}”的项目才能参加{self.label}。"
             yield text, self.only.clause
