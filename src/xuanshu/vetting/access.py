@@ -13,6 +13,7 @@ from xuanshu.entries.access import record_for, word_of
 from xuanshu.entries.models import StageRecord
 from xuanshu.programmes.access import is_running, unit_for
 from xuanshu.programmes.models import Season, SeasonUnit
+from xuanshu.programmes.queries import season_units
 from xuanshu.units.access import Actor, needs
 from xuanshu.units.models import Role
 from xuanshu.vetting.models import Rollup, RollupScan, Screening
@@ -77,6 +78,29 @@ def own_unit(actor: Actor, season: Season) -> SeasonUnit:
     if unit is None:
         raise Http404
     return unit
+
+
+def may_see_below(actor: Actor, unit: SeasonUnit) -> Verdict:
+    """Return whether a unit stands below the actor's own in the tree of its season."""
+    mine = unit_for(actor, unit.season) if actor.is_a(Role.HANDLER) else None
+    if mine is not None and unit.pk != mine.pk and unit.path.startswith(mine.path):
+        return ALLOWED
+    return refused(_("这不是本单位的下级单位。"))
+
+
+def unit_below(actor: Actor, season: Season, unit_id: int) -> SeasonUnit:
+    """Return a unit below the actor's own; ``Http404`` for any other."""
+    unit: SeasonUnit | None = season_units(season).select_related("unit").filter(pk=unit_id).first()
+    if unit is not None:
+        unit.season = season
+    if unit is None or not may_see_below(actor, unit):
+        raise Http404
+    return unit
+
+
+def may_gather(actor: Actor, season: Season) -> Verdict:
+    """Return whether the actor orders and prints the list of all that is below the own unit."""
+    return needs(actor, Role.HANDLER) and is_running(season)
 
 
 def rollup_for(actor: Actor, rollup_id: int) -> Rollup:

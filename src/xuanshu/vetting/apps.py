@@ -14,7 +14,13 @@ class VettingConfig(AppConfig):
         from xuanshu.kit import slots
         from xuanshu.programmes import outcomes
         from xuanshu.vetting import menu, receivers
-        from xuanshu.vetting.models import Call, RollupStep, RollupVersion, Screening
+        from xuanshu.vetting.models import (
+            Call,
+            CompendiumEdition,
+            RollupStep,
+            RollupVersion,
+            Screening,
+        )
         from xuanshu.vetting.queries import screening_outcome
 
         facts.register(Screening, "record_id", "stage", "checks", "passed", "reason", "at", "by_id")
@@ -33,6 +39,17 @@ class VettingConfig(AppConfig):
             "by_id",
         )
         facts.register(Call, "unit_id", "stage", "agreed", "promised", "later", "at", "by_id")
+        # The content names the people in charge; its digest stands for it.
+        facts.register(
+            CompendiumEdition,
+            "compendium_id",
+            "number",
+            "digest",
+            "sha256",
+            "pages",
+            "made_at",
+            "made_by_id",
+        )
         receivers.connect()
         outcomes.register("screening", screening_outcome)
         slots.fill("menu", menu.menu)

@@ -17,6 +17,7 @@ from xuanshu.programmes.access import is_running
 from xuanshu.units.models import Role
 from xuanshu.vetting.access import rollup_paper, screenings_after
 from xuanshu.vetting.queries import (
+    is_superior,
     owed_rollup,
     quota_watch,
     rollup_counts,
@@ -107,6 +108,9 @@ def _own_rollups(request: HttpRequest) -> Iterator[MenuItem]:
         label = _("%(stage)s汇总表") % {"stage": stage.label}
         url = reverse("rollup", args=[season.pk, stage.id])  # type: ignore[union-attr]
         yield MenuItem(label, url, "list-ol", 11, _("申报"))
+    if season and is_superior(request.actor, season):  # type: ignore[attr-defined]
+        url = reverse("below", args=[season.pk])
+        yield MenuItem(_("下级单位"), url, "diagram-3", 12, _("申报"))
 
 
 def _rollups_to_file(request: HttpRequest) -> Iterator[Todo]:

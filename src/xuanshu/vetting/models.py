@@ -81,6 +81,30 @@ class Rollup(models.Model):
         return FILING.label_of(self.state)
 
 
+class SystemRollup(models.Model):
+    """How a superior union orders and words what the units below it filed in a stage.
+
+    ``lines`` are as those of a roll-up; what is not among them follows in order of precedence.
+    """
+
+    season = models.ForeignKey(Season, models.PROTECT, related_name="+")
+    unit = models.ForeignKey(SeasonUnit, models.PROTECT, related_name="+")
+    stage = models.CharField(max_length=40)
+    lines = models.JSONField(default=list)
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        """A superior keeps one list of a stage."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["season", "unit", "stage"], name="one_system_rollup"),
+        ]
+
+    def __str__(self) -> str:
+        """Return whose list it is."""
+        return f"{self.unit} · {self.stage}"
+
+
 @append_only
 class RollupVersion(models.Model):
     """The whole list at one moment: printed, or filed. Its code is on the paper."""
@@ -162,3 +186,65 @@ class Call(models.Model):
     def __str__(self) -> str:
         """Return what was agreed."""
         return self.agreed
+
+
+class Compendium(models.Model):
+    """简介汇编 of a screening stage as the office prepares it; ``revision`` counts the saves.
+
+    ``lines`` are ``{"entry": id, "brief", "left_out"}`` in the office's own order; an empty brief
+    follows the answers, and what passed and is not among the lines follows at the end.
+    """
+
+    season = models.ForeignKey(Season, models.PROTECT, related_name="+")
+    stage = models.CharField(max_length=40)
+    foreword = models.TextField(blank=True)
+    lines = models.JSONField(default=list)
+    revision = models.PositiveIntegerField(default=0)
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        """A stage has one booklet."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["season", "stage"], name="one_compendium"),
+        ]
+
+    def __str__(self) -> str:
+        """Return the stage."""
+        return self.stage
+
+
+@append_only
+class CompendiumEdition(models.Model):
+    """A printed edition (第 n 版): its bytes lie under ``sha256`` and never change.
+
+    ``content`` is the plain data it was set from, ``digest`` that of the content: the present one
+    differs as soon as an answer, a brief or the order changed.
+    """
+
+    compendium = models.ForeignKey(Compendium, models.PROTECT, related_name="editions")
+    number = models.PositiveIntegerField()
+    content = models.JSONField()
+    digest = models.CharField(max_length=80)
+    file = models.FileField(max_length=200)
+    sha256 = models.CharField(max_length=64)
+    pages = models.PositiveIntegerField()
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+
+    class Meta:
+        """Editions are numbered, the newest first."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["compendium", "number"], name="edition_number"),
+        ]
+        ordering: ClassVar = ["-number"]
+
+    def __str__(self) -> str:
+        """Return the number."""
+        return str(self.number)
+
+    @property
+    def code(self) -> str:
+        """Return the eight hexadecimal digits printed on every page."""
+        return self.digest.partition(":")[2][:8]

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from xuanshu.vetting.views import (
+    below,
     filings,
     quota,
     record,
@@ -15,6 +16,7 @@ from xuanshu.vetting.views import (
 FILINGS = "s/<int:season_id>/filings/<slug:stage_id>/"
 SCREENING = "s/<int:season_id>/screening/<slug:stage_id>/"
 ROLLUP = "s/<int:season_id>/rollup/<slug:stage_id>/"
+BELOW = "s/<int:season_id>/below/"
 ROLLUPS = "s/<int:season_id>/rollups/<slug:stage_id>/"
 
 urlpatterns = [
@@ -42,6 +44,13 @@ urlpatterns = [
         rollups.scan_picture,
         name="rollup-scan-picture",
     ),
+    path(BELOW, below.below_page, name="below"),
+    path(f"{BELOW}excel/", below.below_excel, name="below-excel"),
+    path(f"{BELOW}total/", below.total_page, name="below-total"),
+    path(f"{BELOW}total/save/", below.total_save, name="below-total-save"),
+    path(f"{BELOW}total/excel/", below.total_excel, name="below-total-excel"),
+    path(f"{BELOW}total/print/", below.total_print, name="below-total-print"),
+    path(f"{BELOW}<int:unit_id>/", below.below_unit, name="below-unit"),
     path(ROLLUPS, rollups.rollups_page, name="rollups"),
     path(f"{ROLLUPS}excel/", rollups.rollups_excel, name="rollups-excel"),
     path(f"{ROLLUPS}<int:rollup_id>/", rollups.received, name="rollup-received"),

@@ -3,17 +3,24 @@
 from xuanshu.vetting.documents.chase import (
     STATES,
     asked,
+    below_xlsx,
     chase_groups,
     chase_text,
     lacks,
     quota_xlsx,
 )
 from xuanshu.vetting.documents.lists import category_of, filings_xlsx, screening_xlsx
-from xuanshu.vetting.documents.rollups import rollup_pdf, rollup_xlsx, wrong_rows_xlsx
+from xuanshu.vetting.documents.rollups import (
+    rollup_pdf,
+    rollup_xlsx,
+    system_rollup_pdf,
+    wrong_rows_xlsx,
+)
 
 __all__ = [
     "STATES",
     "asked",
+    "below_xlsx",
     "category_of",
     "chase_groups",
     "chase_text",
@@ -23,5 +30,6 @@ __all__ = [
     "rollup_pdf",
     "rollup_xlsx",
     "screening_xlsx",
+    "system_rollup_pdf",
     "wrong_rows_xlsx",
 ]

@@ -118,3 +118,39 @@ def chase_groups(season: Season, stage: Any, lines: Iterable[ChaseLine]) -> list
         if line.state in {"missing", "unsealed"}:
             kinds.setdefault(line.unit.kind_label, []).append(line)
     return [(label, chase_text(season, stage, found)) for label, found in kinds.items()]
+
+
+def below_xlsx(
+    season: Season,
+    lines: Iterable[ChaseLine],
+    people: dict[int, list[str]],
+    actor: Actor,
+    now: dt.datetime,
+) -> bytes:
+    """Return how far the units below a superior are: owed, filed, lacking, whom to telephone."""
+    columns = (
+        SheetColumn("序号", 6, "number"),
+        SheetColumn("单位", 30),
+        SheetColumn("单位类别", 18),
+        SheetColumn("应报", 16),
+        SheetColumn("已报", 8, "number"),
+        SheetColumn("报送情况", 10),
+        SheetColumn("缺项", 34),
+        SheetColumn("汇总表", 10),
+        SheetColumn("联系人", 26),
+    )
+    rows = [
+        (
+            n,
+            line.unit.name,
+            line.unit.kind_label,
+            asked(line.quota),
+            line.quota.registered,
+            CHASE.get(line.state, ""),
+            "；".join(lacks(line)),
+            line.rollup.word if line.rollup else "",
+            "、".join(people.get(line.unit.unit_id, ())),
+        )
+        for n, line in enumerate(lines, 1)
+    ]
+    return book(f"{season.year}年度下级单位报送情况表", columns, rows, actor, now)

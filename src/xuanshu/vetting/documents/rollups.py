@@ -14,9 +14,9 @@ from xuanshu.vetting.facts import guides_by_entry
 
 if TYPE_CHECKING:
     from xuanshu.core.scheme.papers import Paper
-    from xuanshu.programmes.models import Season
+    from xuanshu.programmes.models import Season, SeasonUnit
     from xuanshu.units.access import Actor
-    from xuanshu.vetting.models import Rollup, RollupVersion
+    from xuanshu.vetting.models import Rollup, RollupVersion, SystemRollup
     from xuanshu.vetting.queries import Examined, SheetList
 
 
@@ -40,25 +40,49 @@ def rollup_pdf(
     rollup: Rollup, paper: Paper, rows: Sequence[Mapping[str, Any]], version: RollupVersion | None
 ) -> bytes:
     """Return a unit's roll-up as PDF: of a version, or of the present list (草稿, no code)."""
-    season = rollup.season
+    warning = "签字盖章后名单如有改动，须重新打印。"
+    note = f"第{version.number}版，{moment_of(version.made_at)}打印。{warning}" if version else ""
+    return _paper(
+        (rollup.season, rollup.unit, paper),
+        paper.label if version else f"{paper.label}（草稿）",
+        rows,
+        note=note,
+        code=version.code if version else "",
+        qr=f"XR1:{rollup.pk}:{version.code}" if version else "",
+    )
+
+
+def system_rollup_pdf(
+    kept: SystemRollup, paper: Paper, rows: Sequence[Mapping[str, Any]], code: str, now: dt.datetime
+) -> bytes:
+    """Return a superior's list of all that is below it, to be signed; without ``code`` a draft."""
+    note = f"含下级单位报送的全部项目，{moment_of(now)}打印。" if code else ""
+    title = f"{paper.label}（总表）" if code else f"{paper.label}（总表，草稿）"
+    return _paper((kept.season, kept.unit, paper), title, rows, note=note, code=code)
+
+
+def _paper(
+    of: tuple[Season, SeasonUnit, Paper],
+    title: str,
+    rows: Sequence[Mapping[str, Any]],
+    **more: str,
+) -> bytes:
+    """Return the table with who signs beneath it, ``of``: season, unit that signs, its paper."""
+    season, unit, paper = of
     seal = {"union": "（工会盖章）", "unit": "（单位盖章）"}.get(paper.seal or "", "")
     foot = [f"填报单位{seal}"]
     foot += [f"{season.rules.wording.leader}签字"] if paper.sign else []
-    warning = "签字盖章后名单如有改动，须重新打印。"
-    note = f"第{version.number}版，{moment_of(version.made_at)}打印。{warning}" if version else ""
     return paper_of_rollup.pdf(
         paper_of_rollup.Rollup(
-            title=paper.label if version else f"{paper.label}（草稿）",
+            title=title,
             columns=tuple(
                 Column(label, width, "left" if label in FREE else "center")
                 for label, width, _excel, _key in ROLLUP
             ),
             rows=tuple(tuple(map(str, line)) for line in _lines(season, rows)),
-            subtitle=(f"填报单位：{rollup.unit.name}", f"{season.year}年度", f"共{len(rows)}项"),
+            subtitle=(f"填报单位：{unit.name}", f"{season.year}年度", f"共{len(rows)}项"),
             foot=(*foot, "填报人", "日期"),
-            note=note,
-            code=version.code if version else "",
-            qr=f"XR1:{rollup.pk}:{version.code}" if version else "",
+            **more,  # type: ignore[arg-type]
         )
     )
 

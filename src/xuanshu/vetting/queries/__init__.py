@@ -1,6 +1,16 @@
 """Reads of the room: filings to examine, roll-ups, quotas to watch, applications to screen."""
 
-from xuanshu.vetting.queries.chase import CHASE, ChaseLine, chase_list
+from xuanshu.vetting.queries.below import (
+    Below,
+    below_of,
+    chase_below,
+    entries_below,
+    is_superior,
+    locked_system_rollup,
+    system_rollup,
+    total_lines,
+)
+from xuanshu.vetting.queries.chase import CHASE, ChaseLine, chase_list, telephones
 from xuanshu.vetting.queries.content import Part, parts_filed
 from xuanshu.vetting.queries.filings import (
     TABS,
@@ -64,6 +74,7 @@ __all__ = [
     "RECEIVED",
     "RESULTS",
     "TABS",
+    "Below",
     "ChaseLine",
     "CheckRow",
     "Examined",
@@ -76,12 +87,16 @@ __all__ = [
     "Received",
     "SheetList",
     "Wrong",
+    "below_of",
+    "chase_below",
     "chase_list",
     "check_rows",
+    "entries_below",
     "examined",
     "filings",
     "held_of",
     "held_of_many",
+    "is_superior",
     "kept_rollup",
     "last_screenings",
     "last_step",
@@ -94,6 +109,7 @@ __all__ = [
     "locked_records",
     "locked_rollup",
     "locked_scan",
+    "locked_system_rollup",
     "narrowed_by_text",
     "neighbours",
     "next_number",
@@ -117,7 +133,10 @@ __all__ = [
     "screening_rows",
     "screenings_of",
     "screenings_of_entry",
+    "system_rollup",
     "tab_counts",
+    "telephones",
+    "total_lines",
     "unit_said",
     "unmet",
     "vettable_by",

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from xuanshu.entries.models import StageRecord
 from xuanshu.entries.queries import first_stage, graces_of, seals_of_many
+from xuanshu.programmes.queries import holders
+from xuanshu.units.models import Role
 from xuanshu.vetting.access import rollup_paper
 from xuanshu.vetting.models import Call
 from xuanshu.vetting.queries.quota import QuotaLine, quota_watch
@@ -64,6 +66,15 @@ def chase_list(season: Season) -> list[ChaseLine]:
                 line, _state(line, seals, rollup), seals, rollup, graces.get(pk), tuple(calls[pk])
             )
         )
+    return found
+
+
+def telephones(season: Season, day: dt.date) -> dict[int, list[str]]:
+    """Return by unit (of the tree) who fills in for it, with telephones; one query."""
+    found: dict[int, list[str]] = {}
+    for post in holders(season.federation, Role.HANDLER, day):
+        word = " ".join(part for part in (post.person.name, post.person.phone) if part)
+        found.setdefault(post.unit_id, []).append(word)
     return found
 
 

@@ -134,15 +134,21 @@ def lines_of(rollup: Rollup) -> list[Line]:
 
 
 def lines_of_many(
-    season: Season, stage_id: str, rollups: Mapping[int, Rollup], *, every: bool = False
+    season: Season,
+    stage_id: str,
+    rollups: Mapping[int, Rollup],
+    *,
+    every: bool = False,
+    units: Iterable[int] = (),
 ) -> dict[int, list[Line]]:
     """Return lines by unit (of the season), in order of precedence; two queries.
 
-    Of the units in ``rollups``, or with ``every`` of all that filed, each in its own order.
+    Of the units in ``rollups`` and ``units``, or with ``every`` of all that filed, each in its own
+    order.
     """
     records = StageRecord.objects.of_stage(season, stage_id).filter(state__in=LISTED)
     if not every:
-        records = records.filter(entry__unit__in=list(rollups))
+        records = records.filter(entry__unit__in={*rollups, *units})
     found = list(records)
     answers = answers_of(found)
     by_unit: dict[int, list[StageRecord]] = defaultdict(list)

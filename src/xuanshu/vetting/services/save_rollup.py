@@ -47,7 +47,7 @@ def save_rollup(
     that is too long for the table's 200 characters, or where the roll-up is filed already.
     """
     wanted = list(lines)
-    _demand_short(wanted)
+    demand_short(wanted)
     with transaction.atomic():
         rollup = locked_rollup(season, unit, stage_id, now)
         may_roll_up(actor, rollup).demand()
@@ -73,7 +73,7 @@ def write_lines(
     kept = [
         {
             "entry": each.entry,
-            "summary": _own(each.summary, known[each.entry].default),
+            "summary": own_words(each.summary, known[each.entry].default),
             "note": each.note.strip(),
         }
         for each in wanted
@@ -95,12 +95,13 @@ def write_lines(
     return rollup
 
 
-def _own(summary: str, default: str) -> str:
+def own_words(summary: str, default: str) -> str:
+    """Return a summary as kept: empty where it is as proposed, so that it follows the filing."""
     text = " ".join(summary.split())
     return "" if text == default else text
 
 
-def _demand_short(wanted: Iterable[Wanted]) -> None:
+def demand_short(wanted: Iterable[Wanted]) -> None:
     """Raise ``RuleError`` naming every summary or note that its cell cannot hold."""
     found = []
     for each in wanted:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 from xuanshu.entries.queries import first_stage
 from xuanshu.kit.lists import XLSX, download
 from xuanshu.programmes.access import season_for
-from xuanshu.programmes.queries import holders, season_units
+from xuanshu.programmes.queries import season_units
 from xuanshu.units.access import Request, page_for
 from xuanshu.units.models import Role
 from xuanshu.vetting.access import may_examine
@@ -28,7 +28,7 @@ from xuanshu.vetting.documents import (
     quota_xlsx,
 )
 from xuanshu.vetting.forms import CallForm
-from xuanshu.vetting.queries import CHASE, ChaseLine, chase_list
+from xuanshu.vetting.queries import CHASE, ChaseLine, chase_list, telephones
 from xuanshu.vetting.services import log_call
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def quota_page(request: Request, season_id: int) -> HttpResponse:
 def quota_excel(request: Request, season_id: int) -> HttpResponse:
     """Give the chase list as Excel."""
     season = season_for(request.actor, season_id)
-    people = _people(season, request)
+    people = telephones(season, timezone.localdate(request.now))
     data = quota_xlsx(season, chase_list(season), people, request.actor, request.now)
     return download(data, f"{season.year}年度应报已报情况表.xlsx", XLSX)
 
@@ -85,7 +85,7 @@ def _place(request: Request, season_id: int) -> Season:
 
 def _show(request: Request, season: Season, form: CallForm | None = None) -> HttpResponse:
     lines, stage = chase_list(season), first_stage(season)
-    people = _people(season, request)
+    people = telephones(season, timezone.localdate(request.now))
     counts = Counter(line.state for line in lines)
     units = {line.unit.pk: line.unit for line in lines}
     chosen, narrowed = request.GET.get("state", ""), request.GET.get("report", "")
@@ -137,13 +137,3 @@ def _row(line: ChaseLine, people: dict[int, list[str]]) -> dict[str, object]:
 
 def _choices(units: dict[int, SeasonUnit]) -> list[tuple[int, str]]:
     return [(pk, unit.short_name) for pk, unit in units.items()]
-
-
-def _people(season: Season, request: Request) -> dict[int, list[str]]:
-    """Return by unit who fills in for it, with telephones; one query."""
-    found: dict[int, list[str]] = {}
-    today = timezone.localdate(request.now)
-    for post in holders(season.federation, Role.HANDLER, today):
-        word = " ".join(part for part in (post.person.name, post.person.phone) if part)
-        found.setdefault(post.unit_id, []).append(word)
-    return found

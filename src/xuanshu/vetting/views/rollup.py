@@ -31,13 +31,13 @@ from xuanshu.vetting.queries import (
     rows_of,
 )
 from xuanshu.vetting.services import (
-    Wanted,
     file_rollup,
     print_rollup,
     save_rollup,
     take_back_rollup,
     upload_rollup_scan,
 )
+from xuanshu.vetting.views.posted import moved_to, posted_lines, shown_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -171,13 +171,12 @@ def _do(
     except RuleError as error:
         return _show(request, season, unit, stage_id, error)
     address = reverse("rollup", args=[season.pk, stage_id])
-    moved = request.POST.get("move", "").partition(":")[2]
-    return redirect(f"{address}#line-{moved}" if moved.isdecimal() else address)
+    return redirect(f"{address}{moved_to(request)}")
 
 
 def _keep(request: Request, season: Season, unit: SeasonUnit, stage_id: str) -> None:
     """Save the lines posted with any button of the page."""
-    lines = _posted(request)
+    lines = posted_lines(request)
     if lines:
         save_rollup(
             season=season,
@@ -189,19 +188,6 @@ def _keep(request: Request, season: Season, unit: SeasonUnit, stage_id: str) -> 
         )
 
 
-def _posted(request: Request) -> list[Wanted]:
-    ids = [int(word) for word in request.POST.getlist("entry") if word.isdecimal()]
-    way, _colon, which = request.POST.get("move", "").partition(":")
-    if which.isdecimal() and int(which) in ids:
-        here = ids.index(int(which))
-        there = min(max(here + (-1 if way == "up" else 1), 0), len(ids) - 1)
-        ids.insert(there, ids.pop(here))
-    return [
-        Wanted(pk, request.POST.get(f"summary-{pk}", ""), request.POST.get(f"note-{pk}", ""))
-        for pk in ids
-    ]
-
-
 def _show(
     request: Request,
     season: Season,
@@ -211,8 +197,6 @@ def _show(
 ) -> HttpResponse:
     stage, paper = rollup_stage(season, stage_id)
     rollup, guides = rollup_of(season, unit, stage_id, request.now), guides_by_entry(season)
-    typed = {each.entry: each for each in _posted(request)} if refusal else {}
-    wrong = {found.field: found.message for found in refusal.findings} if refusal else {}
     context: dict[str, Any] = {
         "season": season,
         "stage": stage,
@@ -221,16 +205,11 @@ def _show(
         "unit": unit,
         "lines": [
             {
-                "row": line.row,
-                "guide": guides.get(pk),
+                **shown_line(request, line, refusal),
+                "guide": guides.get(line.row.entry),
                 "state": state_word(stage, line.record),
-                "record": line.record,
-                "summary": typed[pk].summary if pk in typed else line.row.summary,
-                "note": typed[pk].note if pk in typed else line.row.note,
-                "error": wrong.get(f"summary-{pk}") or wrong.get(f"note-{pk}"),
             }
             for line in lines_of(rollup)
-            for pk in (line.row.entry,)
         ],
         "held": held_of(rollup, paper),
         "most": MOST,
