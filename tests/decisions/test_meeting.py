@@ -9,7 +9,7 @@ from tests.makers.units import at, make_actor
 from tests.makers.upper import (
     MEET,
     MEETING,
-    choices_of,
+    change,
     make_case,
     make_meeting,
     make_settled,
@@ -25,6 +25,7 @@ from xuanshu.decisions.queries import (
     unnamed_in_minutes,
 )
 from xuanshu.decisions.services import (
+    change_list,
     confirm_meeting,
     prepare_meeting,
     redraft_minutes,
@@ -79,12 +80,12 @@ def test_only_the_office_prepares_and_only_once():
 def test_an_unwritten_text_follows_the_list_and_a_written_one_stays():
     case = make_meeting(filled=False)
     third = case.entries[2]
-    swapped = choices_of(case, p2=(False, "材料存疑"), p3=(True, "推广价值突出"))
+    change(case, 2, "out", "材料存疑")
+    change(case, 3, "in", "推广价值突出")
     saved = save_meeting(
         actor=case.office,
         meeting=case.meeting,
         now=MEET,
-        choices=swapped,
         place="三楼会议室",
         minutes=case.meeting.minutes,
     )
@@ -102,24 +103,11 @@ def test_an_unwritten_text_follows_the_list_and_a_written_one_stays():
 
 def test_a_departure_needs_its_reason_and_is_marked():
     case = make_meeting()
-    bare = refusal(
-        lambda: save_meeting(
-            actor=case.office,
-            meeting=case.meeting,
-            now=MEET,
-            choices=choices_of(case, p2=(False, "  ")),
-            place="另一处",
-        )
-    )
+    bare = refusal(lambda: change(case, 2, "out", "  "))
     assert bare.findings[0].field == f"reason-{case.entries[1].pk}"
     assert bare.clause == "四(三)3"
-    assert meeting_of(case.season, MEETING).place == "云澜市总工会三楼会议室"
-    save_meeting(
-        actor=case.office,
-        meeting=case.meeting,
-        now=MEET,
-        choices=choices_of(case, p1=(True, "无需理由"), p2=(False, "会议研究决定")),
-    )
+    assert [item.chosen for item in items_of(case.meeting)] == [True, True, False]
+    change(case, 2, "out", "会议研究决定")
     confirm_meeting(actor=case.head, meeting=case.meeting, now=MEET)
     first, second, third = decisions_of(case.meeting)
     assert (first.departs, first.reason) == (False, "")
@@ -133,9 +121,7 @@ def test_a_departure_needs_its_reason_and_is_marked():
 def test_a_scheme_may_forbid_departures():
     options = "      default: with_reason"
     case = make_meeting(make_case(replace={options: "      default: none"}))
-    swapped = choices_of(case, p2=(False, "会议研究决定"))
-    act = {"actor": case.office, "meeting": case.meeting, "now": MEET, "choices": swapped}
-    found = refusal(lambda: save_meeting(**act))
+    found = refusal(lambda: change(case, 2, "out", "会议研究决定"))
     assert "不允许偏离" in found.message
     assert found.clause == "四(三)3"
 
@@ -199,8 +185,8 @@ def test_texts_too_long_and_foreign_entries_are_refused():
     act = {"actor": case.office, "meeting": case.meeting, "now": MEET}
     long = refusal(lambda: save_meeting(place="处" * 101, chair="甲" * 41, **act))
     assert {each.field for each in long.findings} == {"place", "chair"}
-    foreign = {case.entries[0].pk + 1000: (True, "")}
-    assert "不在评审名单" in refusal(lambda: save_meeting(choices=foreign, **act)).message
+    foreign = case.entries[0].pk + 1000
+    assert "不在评审名单" in refusal(lambda: change_list(entry=foreign, act="in", **act)).message
 
 
 def test_every_decision_is_in_the_record_without_names_and_the_office_is_told():

@@ -9,12 +9,12 @@ from docx import Document
 
 from tests.makers.judging import make_panel
 from tests.makers.units import make_actor, sign_in
-from tests.makers.upper import MEET, MEETING, choices_of, make_case, make_meeting
+from tests.makers.upper import MEET, MEETING, change, make_case, make_meeting
 from xuanshu.decisions.documents import minutes_docx, minutes_pdf, shortlist_xlsx
 from xuanshu.decisions.menu import steps
 from xuanshu.decisions.models import MeetingEntry
 from xuanshu.decisions.queries import decisions_of, meeting_of
-from xuanshu.decisions.services import confirm_meeting, save_meeting
+from xuanshu.decisions.services import confirm_meeting
 from xuanshu.press.pages import opened_pdf
 from xuanshu.units.models import Role
 
@@ -30,10 +30,6 @@ def typed(case, **over):
     fields = ("agenda", "place", "chair", "recorder", "present", "absent", "attending", "minutes")
     data = {name: getattr(case.meeting, name) for name in fields}
     data |= {"base": case.meeting.revision, "held_on": "2020-10-20"}
-    for pk, (chosen, reason) in choices_of(case).items():
-        if chosen:
-            data[f"chosen-{pk}"] = "on"
-        data[f"reason-{pk}"] = reason
     return {**data, **over}
 
 
@@ -42,7 +38,7 @@ def test_the_office_prepares_and_saves_and_the_head_confirms(client):
     sign_in(client, case.office)
     home = client.get(f"/s/{case.season.pk}/").content.decode()
     assert "研究确定入围：待准备会议" in home
-    assert "候选项目 2 个" in client.get(page(case)).content.decode()
+    assert "提请研究的项目 2 个" in client.get(page(case)).content.decode()
     assert client.post(page(case, "prepare/")).status_code == 302
     case.meeting = meeting_of(case.season, MEETING)
     shown = client.get(page(case)).content.decode()
@@ -66,15 +62,11 @@ def test_the_office_prepares_and_saves_and_the_head_confirms(client):
 def test_a_refused_form_keeps_what_was_typed(client):
     case = make_meeting()
     sign_in(client, case.office)
-    second = case.entries[1].pk
-    data = typed(case, place="改到五楼会议室")
-    del data[f"chosen-{second}"]
-    answer = client.post(page(case, "save/"), data)
+    answer = client.post(page(case, "save/"), typed(case, place="改到五楼会议室", base="1"))
     text = answer.content.decode()
     assert answer.status_code == 409
     assert "改到五楼会议室" in text
-    assert "请写明理由" in text
-    assert "四（三）3" in text
+    assert "他人保存" in text
     assert meeting_of(case.season, MEETING).place != "改到五楼会议室"
 
 
@@ -137,8 +129,7 @@ def make_settled_now(case):
 def test_the_papers_carry_the_decision():
     case = make_meeting()
     assert "草稿" in text_of(minutes_pdf(case.meeting))
-    swapped = choices_of(case, p2=(False, "会议研究决定"))
-    save_meeting(actor=case.office, meeting=case.meeting, now=MEET, choices=swapped)
+    change(case, 2, "out", "会议研究决定")
     make_settled_now(case)
     text = text_of(minutes_pdf(case.meeting))
     assert "草稿" not in text

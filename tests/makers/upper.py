@@ -10,7 +10,12 @@ from tests.makers.kept import kept
 from tests.makers.units import BEGINNING, at, make_actor
 from xuanshu.decisions.models import Meeting
 from xuanshu.decisions.queries import items_of
-from xuanshu.decisions.services import confirm_meeting, prepare_meeting, save_meeting
+from xuanshu.decisions.services import (
+    change_list,
+    confirm_meeting,
+    prepare_meeting,
+    save_meeting,
+)
 from xuanshu.entries.models import Entry
 from xuanshu.honours.models import Certificate, Naming
 from xuanshu.honours.queries import certificates_of
@@ -161,9 +166,15 @@ def make_named(case: Case | None = None, now: dt.datetime = NAME) -> Case:
     return case
 
 
-def choices_of(case: Case, **over) -> dict[int, tuple[bool, str]]:
-    """Return what is chosen now by entry; ``over`` by place: ``p1=(False, "…")``."""
-    found = {}
-    for item in items_of(case.meeting):
-        found[item.entry_id] = over.get(f"p{item.order}", (item.chosen, item.reason))
-    return found
+def change(case: Case, place: int, act: str, reason: str = "", **over):
+    """Return the draft after one act on the entry of this place in the ranking."""
+    item = next(each for each in items_of(case.meeting) if each.order == place)
+    return change_list(
+        actor=case.office,
+        meeting=case.meeting,
+        entry=item.entry_id,
+        act=act,
+        reason=reason,
+        now=MEET,
+        **over,
+    )

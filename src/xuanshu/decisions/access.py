@@ -61,6 +61,16 @@ def may_read(actor: Actor, seat: BodyMember | None) -> Verdict:
     return refused(_("只有办公室和该机构的成员可以查看。"))
 
 
+def may_print_pack(actor: Actor, season: Season) -> Verdict:
+    """Return whether the actor may print the sets of a meeting: office and audit of its own house.
+
+    Members of the body get their numbered set on paper.
+    """
+    if actor.federation.pk != season.federation_id:
+        return refused(_("这不是本级工会的项目。"))
+    return needs(actor, Role.OFFICE, Role.AUDIT)
+
+
 def may_confirm(actor: Actor, meeting: Meeting, seat: BodyMember | None) -> Verdict:
     """Return whether the actor may confirm: the head of the body, under the own account.
 

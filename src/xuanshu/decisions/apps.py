@@ -11,7 +11,7 @@ class DecisionsConfig(AppConfig):
     def ready(self) -> None:
         """Say which facts the record answers for, and fill the slots."""
         from xuanshu.decisions import menu
-        from xuanshu.decisions.models import Confirmation, Decision
+        from xuanshu.decisions.models import Confirmation, Decision, ListRevision, PackPrint
         from xuanshu.decisions.queries import outcome
         from xuanshu.journal import facts
         from xuanshu.kit import slots
@@ -31,6 +31,21 @@ class DecisionsConfig(AppConfig):
             "clause",
             "at",
             "by_id",
+            added=("proposed", "listed", "moved"),
+        )
+        facts.register(
+            ListRevision,
+            "meeting_id",
+            "number",
+            "restores",
+            "lines",
+            "digest",
+            "says",
+            "at",
+            "by_id",
+        )
+        facts.register(
+            PackPrint, "meeting_id", "draft", "sets", "pages", "returned", "digest", "at", "by_id"
         )
         facts.register(
             Confirmation, "held_on", "place", "agenda", "minutes", "digest", "at", "by_id"

@@ -64,10 +64,12 @@ class Meeting(models.Model):
 
 
 class MeetingEntry(models.Model):
-    """An entry before the meeting: its place by the judging, and what is proposed for it.
+    """An entry before the meeting: what the judging gave it, and what this body makes of it.
 
-    ``candidate`` says whether the judging put it above the cut, ``chosen`` whether the meeting
-    takes it in; where these differ, ``reason`` says why.
+    ``order`` and ``place`` are the ranking's, ``candidate`` says whether the judging put it above
+    the cut. ``proposed`` is its place in the list that the meeting began with (that of the judging,
+    or of the body before), ``listed`` its place in the meeting's own list, 0 off the list.
+    ``moved`` marks what was put up or down on purpose; ``reason`` says why it departs.
     """
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="items")
@@ -77,6 +79,9 @@ class MeetingEntry(models.Model):
     total = models.CharField(max_length=20)
     candidate = models.BooleanField()
     chosen = models.BooleanField()
+    proposed = models.PositiveIntegerField(default=0)
+    listed = models.PositiveIntegerField(default=0)
+    moved = models.BooleanField(default=False)
     reason = models.CharField(max_length=300, blank=True)
 
     objects = MeetingEntryQuerySet.as_manager()
@@ -95,13 +100,16 @@ class MeetingEntry(models.Model):
 
     @property
     def departs(self) -> bool:
-        """Return whether the proposal departs from the ranking."""
-        return self.candidate != self.chosen
+        """Return whether the list departs here from the one that the meeting began with."""
+        return bool(self.proposed) != self.chosen or self.moved
 
 
 @append_only
 class Decision(models.Model):
-    """What the meeting decided on one entry. A departure from the ranking carries its reason."""
+    """What the meeting decided on one entry, with its place in the list (``listed``).
+
+    A departure from the list that the meeting began with carries its reason.
+    """
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="decisions")
     entry = models.ForeignKey(Entry, models.PROTECT, related_name="+")
@@ -111,6 +119,9 @@ class Decision(models.Model):
     candidate = models.BooleanField()
     chosen = models.BooleanField()
     departs = models.BooleanField(default=False)
+    proposed = models.PositiveIntegerField(default=0)
+    listed = models.PositiveIntegerField(default=0)
+    moved = models.BooleanField(default=False)
     reason = models.CharField(max_length=300, blank=True)
     clause = models.CharField(max_length=60, blank=True)
     at = models.DateTimeField()
@@ -127,6 +138,64 @@ class Decision(models.Model):
     def __str__(self) -> str:
         """Return the outcome."""
         return "in" if self.chosen else "out"
+
+
+@append_only
+class ListRevision(models.Model):
+    """The list as it stood after one change at the table: 第 n 稿, on paper and on the screen.
+
+    ``lines`` are ``[entry, listed, moved, reason]``, each entry that is on the list or departs.
+    ``restores`` is the draft to which an undoing went back.
+    """
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="revisions")
+    number = models.PositiveIntegerField()
+    restores = models.PositiveIntegerField(null=True, blank=True)
+    lines = models.JSONField()
+    digest = models.CharField(max_length=80)
+    says = models.CharField(max_length=400)
+    at = models.DateTimeField()
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+
+    class Meta:
+        """Drafts of a meeting's list are numbered."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["meeting", "number"], name="list_revision_number"),
+        ]
+        ordering: ClassVar = ["-number"]
+
+    def __str__(self) -> str:
+        """Return the number."""
+        return str(self.number)
+
+    @property
+    def code(self) -> str:
+        """Return the eight hexadecimal digits that the paper and the screen show."""
+        return self.digest.partition(":")[2][:8]
+
+
+@append_only
+class PackPrint(models.Model):
+    """The meeting's sets were printed: so many numbered copies of the material as it was then."""
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="+")
+    draft = models.PositiveIntegerField()
+    sets = models.PositiveIntegerField()
+    pages = models.PositiveIntegerField()
+    returned = models.BooleanField()
+    digest = models.CharField(max_length=80)
+    at = models.DateTimeField()
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+
+    class Meta:
+        """Newest first."""
+
+        ordering: ClassVar = ["-pk"]
+
+    def __str__(self) -> str:
+        """Return how many sets were printed."""
+        return str(self.sets)
 
 
 @append_only

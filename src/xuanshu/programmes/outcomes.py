@@ -17,12 +17,13 @@ class Outcome:
     """The entries (ids, in order) that a stage hands on.
 
     While ``settled`` is false the list may still change, and ``reason`` says in Chinese why the
-    next stage has to wait.
+    next stage has to wait. ``ordered`` says that a body put them in this order on purpose.
     """
 
     entries: tuple[int, ...]
     settled: bool
     reason: str = ""
+    ordered: bool = False
 
 
 Provider = Callable[["Season", Any], Outcome]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from xuanshu.decisions.access import body_of, head_label
 from xuanshu.decisions.models import Confirmation, Decision, Meeting, MeetingEntry
-from xuanshu.decisions.rules import MeetingState
+from xuanshu.decisions.rules import MeetingState, meetings_before
 from xuanshu.programmes.models import BodyMember, Season
 from xuanshu.programmes.outcomes import Outcome
 from xuanshu.programmes.queries import members
@@ -63,8 +63,14 @@ def seat_in(season: Season, stage: Any, person: Person) -> BodyMember | None:
     return members(season, body_of(stage)).filter(person=person).first()
 
 
+def members_of(meeting: Meeting) -> list[BodyMember]:
+    """Return who sits in the body that meets, in order, with the people; one query."""
+    found = members(meeting.season, body_of(meeting.rule))
+    return list(found.select_related("person"))
+
+
 def outcome(season: Season, stage: Any) -> Outcome:
-    """Return the entries a meeting chose, in the order of the ranking, once it is confirmed."""
+    """Return the entries a meeting chose, in the order it decided, once it is confirmed."""
     found = meeting_of(season, stage.id)
     if found is None:
         return Outcome((), settled=False, reason=_("“%s”尚未召开。") % stage.label)
@@ -72,5 +78,15 @@ def outcome(season: Season, stage: Any) -> Outcome:
         words = _("“%(stage)s”的会议尚待%(who)s确认。")
         reason = words % {"stage": stage.label, "who": head_label(season, stage)}
         return Outcome((), settled=False, reason=reason)
-    rows = Decision.objects.filter(meeting=found, chosen=True).order_by("order")
-    return Outcome(tuple(rows.values_list("entry_id", flat=True)), settled=True)
+    rows = list(Decision.objects.filter(meeting=found, chosen=True).order_by("listed", "order"))
+    ordered = any(row.moved for row in rows) or _ordered_before(season, stage)
+    return Outcome(tuple(row.entry_id for row in rows), settled=True, ordered=ordered)
+
+
+def _ordered_before(season: Season, stage: Any) -> bool:
+    """Return whether an earlier body put entries of its list in an order of its own."""
+    earlier = [each.id for each in meetings_before(season.rules, stage)]
+    if not earlier:
+        return False
+    found = Decision.objects.filter(meeting__season=season, meeting__stage__in=earlier)
+    return found.filter(chosen=True, moved=True).exists()

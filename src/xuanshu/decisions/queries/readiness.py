@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from xuanshu.core.verdict import Finding
 from xuanshu.decisions.models import Decision, Meeting, MeetingEntry
+from xuanshu.decisions.rules import judging_before
 
 Line = MeetingEntry | Decision
 WANTED = {
@@ -32,7 +33,7 @@ def departures(items: Iterable[MeetingEntry], stage: Any) -> Iterator[Finding]:
         name = {"number": item.entry.number, "place": item.place}
         if stage.departures != "with_reason":
             words = _("项目 %(number)s（第%(place)s名）偏离评审排名，本办法不允许偏离。")
-            yield Finding(words % name, stage.clause, f"chosen-{item.entry_id}")
+            yield Finding(words % name, stage.clause, f"reason-{item.entry_id}")
         elif not item.reason.strip():
             words = _("项目 %(number)s（第%(place)s名）偏离评审排名，请写明理由。")
             yield Finding(words % name, stage.clause, f"reason-{item.entry_id}")
@@ -48,26 +49,42 @@ def missing(meeting: Meeting, items: list[MeetingEntry]) -> Iterator[Finding]:
         entry = meeting.season.rules.wording.entry
         yield Finding(_("还没有选定任何%s。") % entry, stage.clause)
     yield from departures(items, stage)
+    yield from over_number(meeting, items)
+
+
+def over_number(meeting: Meeting, items: Iterable[Line]) -> Iterator[Finding]:
+    """Yield what bars a list that holds more than the judging had to give, category by category.
+
+    Nothing where the scheme lets the body go over the number (``over: allow``).
+    """
+    if getattr(meeting.rule, "over", "refuse") == "allow":
+        return
+    judging: Any = judging_before(meeting.season.rules, meeting.rule)
+    for label, chosen, wanted in _numbers(meeting, items):
+        if chosen > wanted:
+            words = {"label": label, "chosen": chosen, "wanted": wanted, "by": chosen - wanted}
+            message = _("%(label)s名额%(wanted)s项，名单上有%(chosen)s项，请先移出%(by)s项。")
+            yield Finding(message % words, judging.clause)
 
 
 def number_notes(meeting: Meeting, items: Iterable[Line]) -> list[str]:
-    """Return in Chinese how the numbers compare with what the judging had to give.
+    """Return in Chinese how the numbers compare with what the judging had to give."""
+    return [_compared(*each) for each in _numbers(meeting, items)]
 
-    The scheme limits the candidates, not the shortlist; so a difference is said, not refused.
+
+def _numbers(meeting: Meeting, items: Iterable[Line]) -> list[tuple[str, int, int]]:
+    """Return label, number on the list and number allowed: of each category where they are split.
+
+    A category that has no number of its own has none to give.
     """
     rules = meeting.season.rules
-    judging: Any = rules.find_stage(getattr(meeting.rule, "takes_from", None))
-    lines = list(items)
-    if judging is None:
-        return []
+    judging: Any = judging_before(rules, meeting.rule)
+    chosen = [line.entry.category for line in items if line.chosen]
     across = judging.takes.across
-    if isinstance(across, Mapping):
-        chosen = [line.entry.category for line in lines if line.chosen]
-        return [
-            _compared(rules.categories.of[key].label, chosen.count(key), wanted)
-            for key, wanted in across.items()
-        ]
-    return [_compared("", sum(line.chosen for line in lines), judging.takes.count)]
+    if not isinstance(across, Mapping):
+        return [("", len(chosen), judging.takes.count)]
+    known = rules.categories.of
+    return [(known[key].label, chosen.count(key), across.get(key, 0)) for key in known]
 
 
 def _compared(label: str, chosen: int, wanted: int) -> str:

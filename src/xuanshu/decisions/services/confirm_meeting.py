@@ -15,7 +15,13 @@ from xuanshu.core.lifecycle import step
 from xuanshu.core.verdict import RuleError, demand
 from xuanshu.decisions.access import may_confirm
 from xuanshu.decisions.models import Confirmation, Decision, Meeting, MeetingEntry
-from xuanshu.decisions.queries import items_of, locked_meeting, missing, seat_in
+from xuanshu.decisions.queries import (
+    in_list_order,
+    items_of,
+    locked_meeting,
+    missing,
+    seat_in,
+)
 from xuanshu.decisions.rules import MEETING
 from xuanshu.journal.services import record
 from xuanshu.outbox.services import tell
@@ -48,7 +54,7 @@ def confirm_meeting(
         held.confirmed_at, held.confirmed_by = now, actor.person
         held.save(update_fields=["state", "confirmed_at", "confirmed_by"])
         _confirm(actor, held, now)
-        for item in items:
+        for item in in_list_order(items):
             _decide(actor, held, item, now)
         _tell(actor, held, now)
     meeting.state, meeting.confirmed_at = held.state, held.confirmed_at
@@ -95,6 +101,9 @@ def _decide(actor: Actor, meeting: Meeting, item: MeetingEntry, now: dt.datetime
         candidate=item.candidate,
         chosen=item.chosen,
         departs=item.departs,
+        proposed=item.proposed,
+        listed=item.listed,
+        moved=item.moved,
         reason=item.reason,
         clause=stage.clause,
         at=now,

@@ -1,4 +1,4 @@
-"""Prepare a meeting from the outcome of the judging."""
+"""Prepare a meeting from the outcome of the judging, or from the list of the body before."""
 
 from __future__ import annotations
 
@@ -20,18 +20,18 @@ from xuanshu.units.access import Actor
 
 
 def prepare_meeting(*, actor: Actor, season: Season, stage_id: str, now: dt.datetime) -> Meeting:
-    """Return the meeting with all ranked entries before it, the candidates proposed as chosen.
+    """Return the meeting with all ranked entries before it, the list it begins with as chosen.
 
-    Raises ``RuleError`` while the judging is not settled (closed, ties at the cut parted), where
-    it gave no candidate, and where the meeting was prepared already.
+    Raises ``RuleError`` while the judging (or the body before) is not settled, where it gave no
+    candidate, and where the meeting was prepared already.
     """
     stage = meeting_stage(season, stage_id)
     may_prepare(actor, season).demand()
     before = outcome_of(season, stage.takes_from)
     if not before.settled:
-        raise RuleError(before.reason or _("评审结果还没有确定。"), clause=stage.clause)
+        raise RuleError(before.reason or _("前一环节的结果还没有确定。"), clause=stage.clause)
     if not before.entries:
-        raise RuleError(_("评审没有产生候选项目。"), clause=stage.clause)
+        raise RuleError(_("前一环节没有产生候选项目。"), clause=stage.clause)
     with transaction.atomic():
         locked = season_by_id(season.pk)
         if meeting_of(locked, stage_id) is not None:
@@ -73,7 +73,9 @@ def _made(season: Season, stage: object, now: dt.datetime) -> Meeting:
             place=each.place,
             total=each.total,
             candidate=each.candidate,
-            chosen=each.candidate,
+            chosen=bool(each.proposed),
+            proposed=each.proposed,
+            listed=each.proposed,
         )
         for n, each in enumerate(ranked(season, stage), 1)
     )

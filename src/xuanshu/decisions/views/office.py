@@ -21,6 +21,7 @@ from xuanshu.decisions.queries import (
     meeting_of,
     missing,
     number_notes,
+    table_of,
     unnamed_in_minutes,
 )
 from xuanshu.decisions.rules import MeetingState
@@ -60,27 +61,21 @@ def page(request: Request, season_id: int, stage_id: str) -> HttpResponse:
         return render(request, "decisions/unprepared.html", context)
     if meeting.state == MeetingState.CONFIRMED:
         return render(request, "decisions/confirmed.html", context | confirmed_context(meeting))
-    return _draft(request, meeting, MeetingForm(meeting, items_of(meeting)))
+    return _draft(request, meeting, MeetingForm(meeting))
 
 
 def confirmed_context(meeting: Meeting) -> dict[str, Any]:
     """Return what is shown of a confirmed meeting, to the office and to the body."""
     lines = decisions_of(meeting)
     return {
-        **split(lines),
+        "table": table_of(meeting, lines),
         "notes": number_notes(meeting, lines),
         "confirmation": confirmation_of(meeting),
     }
 
 
-def split(lines: list[Any]) -> dict[str, list[Any]]:
-    """Return the lines above the line or taken in, and the rest."""
-    near = [each for each in lines if each.candidate or each.chosen]
-    return {"near": near, "rest": [each for each in lines if each not in near]}
-
-
 def _draft(request: Request, meeting: Meeting, form: MeetingForm) -> HttpResponse:
-    season, stage, items = meeting.season, meeting.rule, form.items
+    season, stage, items = meeting.season, meeting.rule, items_of(meeting)
     context = {
         "season": season,
         "stage": stage,
@@ -88,6 +83,8 @@ def _draft(request: Request, meeting: Meeting, form: MeetingForm) -> HttpRespons
         "form": form,
         "findings": list(missing(meeting, items)),
         "notes": number_notes(meeting, items),
+        "table": table_of(meeting, items),
+        "may_depart": stage.departures == "with_reason",  # type: ignore[attr-defined]
         "unnamed": unnamed_in_minutes(meeting, items),
         "who": head_label(season, stage),
     }
@@ -110,7 +107,7 @@ def prepare(request: Request, season_id: int, stage_id: str) -> HttpResponse:
 def save(request: Request, season_id: int, stage_id: str) -> HttpResponse:
     """Save everything on the page; what was typed stays when a rule refuses."""
     meeting = prepared(request, season_id, stage_id)
-    form = MeetingForm(meeting, items_of(meeting), request.POST)
+    form = MeetingForm(meeting, request.POST)
     done = None
     if form.is_valid():
         done = form.attempt(
@@ -118,7 +115,6 @@ def save(request: Request, season_id: int, stage_id: str) -> HttpResponse:
                 actor=request.actor,
                 meeting=meeting,
                 now=request.now,
-                choices=form.choices(),
                 base=form.cleaned_data["base"],
                 **form.values(),
             )

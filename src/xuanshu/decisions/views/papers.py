@@ -16,7 +16,7 @@ from xuanshu.units.access import Request, page_for
 from xuanshu.units.models import Role
 
 
-def _readable(request: Request, season_id: int, stage_id: str) -> Meeting:
+def readable(request: Request, season_id: int, stage_id: str) -> Meeting:
     """Return a meeting that the actor may read; raises ``RuleError`` otherwise."""
     meeting = prepared(request, season_id, stage_id)
     seat = seat_in(meeting.season, meeting.rule, request.actor.person)
@@ -32,7 +32,7 @@ def _name(meeting: Meeting, what: str) -> str:
 @page_for(Role.OFFICE, Role.COMMITTEE)
 def pdf(request: Request, season_id: int, stage_id: str) -> HttpResponse:
     """Download the minutes as PDF."""
-    meeting = _readable(request, season_id, stage_id)
+    meeting = readable(request, season_id, stage_id)
     return download(minutes_pdf(meeting), _name(meeting, _("会议纪要.pdf")), PDF, inline=True)
 
 
@@ -40,7 +40,7 @@ def pdf(request: Request, season_id: int, stage_id: str) -> HttpResponse:
 @page_for(Role.OFFICE)
 def docx(request: Request, season_id: int, stage_id: str) -> HttpResponse:
     """Download the minutes as Word."""
-    meeting = _readable(request, season_id, stage_id)
+    meeting = readable(request, season_id, stage_id)
     return download(minutes_docx(meeting), _name(meeting, _("会议纪要.docx")), DOCX)
 
 
@@ -48,5 +48,5 @@ def docx(request: Request, season_id: int, stage_id: str) -> HttpResponse:
 @page_for(Role.OFFICE, Role.COMMITTEE)
 def xlsx(request: Request, season_id: int, stage_id: str) -> HttpResponse:
     """Download the list as Excel."""
-    meeting = _readable(request, season_id, stage_id)
+    meeting = readable(request, season_id, stage_id)
     return download(shortlist_xlsx(meeting), _name(meeting, _("入围名单.xlsx")), XLSX)

@@ -15,10 +15,11 @@ from xuanshu.decisions.queries import (
     missing,
     number_notes,
     seat_in,
+    table_of,
 )
 from xuanshu.decisions.rules import MeetingState
 from xuanshu.decisions.services import confirm_meeting
-from xuanshu.decisions.views.office import confirmed_context, prepared, split
+from xuanshu.decisions.views.office import confirmed_context, prepared
 from xuanshu.units.access import Request, page_for
 from xuanshu.units.models import Role
 
@@ -34,7 +35,8 @@ def page(request: Request, season_id: int, stage_id: str) -> HttpResponse:
     if meeting.state == MeetingState.CONFIRMED:
         return render(request, "decisions/confirmed.html", context | confirmed_context(meeting))
     items = items_of(meeting)
-    context |= split(items) | {
+    context |= {
+        "table": table_of(meeting, items),
         "notes": number_notes(meeting, items),
         "findings": list(missing(meeting, items)),
         "verdict": may_confirm(request.actor, meeting, seat),

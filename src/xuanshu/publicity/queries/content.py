@@ -57,10 +57,18 @@ class Content:
 
 
 def items_of(notice: Notice) -> list[dict[str, Any]]:
-    """Return the list as it stands now: by category, in order of precedence (机构序列)."""
+    """Return the list as it stands now: by category, in order of precedence (机构序列).
+
+    Where the body that decided put the list in an order of its own, it is that order.
+    """
     rules, stage = notice.season.rules, notice.rule
-    ids = outcome_of(notice.season, getattr(stage, "takes_from", None)).entries
-    return [_item(each) for each in in_public_order(entries_in(notice.season, ids), rules)]
+    before = outcome_of(notice.season, getattr(stage, "takes_from", None))
+    found = in_public_order(entries_in(notice.season, before.entries), rules)
+    if before.ordered:
+        keys, places = list(rules.categories.of), list(before.entries)
+        category = {key: n for n, key in enumerate(keys)}
+        found.sort(key=lambda e: (category.get(e.category, len(keys)), places.index(e.pk)))
+    return [_item(each) for each in found]
 
 
 def in_public_order(entries: Iterable[Entry], rules: Any) -> list[Entry]:

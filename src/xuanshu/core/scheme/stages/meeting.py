@@ -1,4 +1,4 @@
-"""Meeting: a body settles the list; it may depart from the ranking with a reason."""
+"""Meeting: a body settles the list, or a later body the list of an earlier one."""
 
 from __future__ import annotations
 
@@ -28,13 +28,21 @@ class Meeting(StageKind):
     during: During | None = None
     decides: Literal["shortlist"]
     departures: Or[Literal["with_reason", "none"]]
+    over: Literal["refuse", "allow"] = "refuse"
+    """Whether the list may hold more entries than the judging had to give."""
 
-    follows = ("judging",)
+    follows = ("judging", "meeting")
 
     def rules(self, scheme: Scheme) -> Iterator[Rule]:
         """Yield who decides what, and whether the ranking binds."""
         body = scheme.body_label(self.body)
-        text = f"{body}根据评审结果，研究确定入围{scheme.wording.entry}名单。"
+        source = scheme.find_stage(self.takes_from) if self.takes_from else None
+        ground = (
+            f"根据“{source.label}”提出的名单" if isinstance(source, Meeting) else "根据评审结果"
+        )
+        text = f"{body}{ground}，研究确定入围{scheme.wording.entry}名单。"
         yield self.opening(self.when()) + text, self.clause
         if not isinstance(self.departures, Silent):
             yield f"{self.label}：{DEPARTURES[self.departures]}。", self.clause
+        if self.over == "allow":
+            yield f"{self.label}：名单可以多于评审名额。", self.clause
