@@ -4,6 +4,8 @@ import io
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from python_calamine import CalamineWorkbook
 
 from tests.makers.after_care import SPREAD, handler_of, make_follow_up
@@ -14,7 +16,6 @@ from xuanshu.honours.models import FollowUp
 from xuanshu.honours.queries import record_rows
 
 pytestmark = pytest.mark.django_db
-LIST, MINE, ONE = 29, 22, 29
 
 
 def page(case, name=""):
@@ -94,8 +95,8 @@ def test_before_the_naming_the_pages_say_what_comes(client):
     assert "还没有已命名的项目" in client.get(page(case, "mine/")).content.decode()
 
 
-@pytest.mark.parametrize(("name", "cost"), [("", LIST), ("mine/", MINE), ("{entry}/", ONE)])
-def test_the_lists_cost_the_same_at_one_and_three(name, cost, client, django_assert_num_queries):
+@pytest.mark.parametrize("name", ["", "mine/", "{entry}/"])
+def test_the_lists_cost_the_same_at_one_and_three(name, client, django_assert_num_queries):
     case = make_named()
     entry = case.entries[0]
     owner = handler_of(entry)
@@ -103,10 +104,10 @@ def test_the_lists_cost_the_same_at_one_and_three(name, cost, client, django_ass
     make_follow_up(case, actor=owner)
     place = page(case, name.format(entry=entry.pk))
     client.get(place)
-    with django_assert_num_queries(cost):
+    with CaptureQueriesContext(connection) as once:
         client.get(place)
     make_follow_up(case, "adoption", actor=owner)
     make_follow_up(case, "report", actor=owner, entry=entry)
     make_follow_up(case, entry=case.entries[1])
-    with django_assert_num_queries(cost):
+    with django_assert_num_queries(len(once)):
         assert client.get(place).status_code == 200

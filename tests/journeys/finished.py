@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.urls import get_resolver, reverse
 
-from tests.makers.after_care import make_follow_up
+from tests.makers.after_care import SPREAD, make_follow_up
 from tests.makers.cultivation import make_tracking
 from tests.makers.entries import WHEN, fill, seal, small_pdf
 from tests.makers.judging import JUDGE, judge_all, make_panel
@@ -24,6 +24,7 @@ from tests.makers.upper import (
 )
 from xuanshu.entries.queries import patches_of, record_of
 from xuanshu.entries.services import file_record
+from xuanshu.honours.services import freeze_assessment
 from xuanshu.judging.queries.rounds import seats_of
 from xuanshu.judging.services import close_round, open_round
 from xuanshu.programmes.queries import members
@@ -49,16 +50,16 @@ STAGES = {
 # What each role opens; the rest are papers and acts.
 PAGES = {
     "handler": "season-home entries entry filing filing-receipt filing-history my-certificates "
-    "follow-mine follow-entry follow-event "
+    "follow-mine follow-entry follow-event assessment "
     "rules messages account_change_password",
     "judge": "season-home judge-list judge-mark rules messages",
     "head": "season-home meeting-review rules messages",
     "office": "season-home seasons scheme-add scheme-version setup move-date bodies calendar "
     "calendar-add calendar-year entries entry filing scans scan-compare vetting vetting-record "
     "quota screening screening-record pool pool-entry judging meeting notice publications "
-    "publication-record naming follow-up follow-entry "
+    "publication-record naming follow-up follow-entry assessment assessment-points "
     "certificate-revoke journal messages rules",
-    "audit": "season-home journal rules publications messages",
+    "audit": "season-home journal rules publications assessment assessment-edition messages",
 }
 
 
@@ -141,6 +142,7 @@ def all_over():
         "number": 0,
         "file_id": progress.files.get().pk,
         "publication_id": make_publication(case).pk,
+        "edition": freeze_assessment(actor=case.office, season=season, now=SPREAD).number,
         "follow_id": told.pk,
         "follow_file_id": told.files.get().pk,
         "attachment_id": record.attachments.first().pk,

@@ -100,3 +100,10 @@ def may_review(actor: Actor, record: FollowUp, state: str) -> Verdict:
     if verdict and state != "waiting":
         return refused(_("这条记录不在待确认状态，请刷新页面核对。"))
     return verdict
+
+
+def may_assess(actor: Actor, season: Season) -> Verdict:
+    """Return whether the actor may set points and freeze the table of the annual assessment."""
+    if season.rules.assessment is None:
+        return refused(_("本方案没有规定纳入年度考核。"))
+    return needs(actor, Role.OFFICE) and is_running(season)

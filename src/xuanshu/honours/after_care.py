@@ -32,17 +32,27 @@ def _season(request: Request) -> Season | None:
 
 
 def menu(request: Request) -> list[MenuItem]:
-    """Return the follow-up for office and units, where the scheme has one."""
+    """Return follow-up and assessment, where the scheme has them, for those who may read them."""
     season = _season(request)
-    stage = follow_stage(season) if season else None
-    if season is None or stage is None:
+    if season is None:
         return []
+    return [*_follow_menu(season, request), *_assessment_menu(season, request)]
+
+
+def _follow_menu(season: Season, request: Request) -> Iterator[MenuItem]:
+    stage = follow_stage(season)
     pages = {Role.OFFICE: "follow-up", Role.HANDLER: "follow-mine"}
     page = next((name for role, name in pages.items() if request.actor.is_a(role)), "")
-    if not page:
-        return []
-    group = _("命名以后")
-    return [MenuItem(stage.label, reverse(page, args=[season.pk]), "diagram-3", ORDER, group)]
+    if stage is not None and page:
+        url = reverse(page, args=[season.pk])
+        yield MenuItem(stage.label, url, "diagram-3", ORDER, _("命名以后"))
+
+
+def _assessment_menu(season: Season, request: Request) -> Iterator[MenuItem]:
+    readers = (Role.OFFICE, Role.AUDIT, Role.HANDLER)
+    if season.rules.assessment is not None and request.actor.is_a(*readers):
+        url = reverse("assessment", args=[season.pk])
+        yield MenuItem(_("年度考核"), url, "table", ORDER + 1, _("命名以后"))
 
 
 def todo(request: Request) -> list[Todo]:

@@ -12,6 +12,8 @@ class HonoursConfig(AppConfig):
         """Say which facts the record answers for, and fill the slots."""
         from xuanshu.honours import after_care, menu
         from xuanshu.honours.models import (
+            AssessmentEdition,
+            AssessmentRule,
             Certificate,
             FollowUp,
             FollowUpReview,
@@ -64,6 +66,10 @@ class HonoursConfig(AppConfig):
             "by_id",
         )
         facts.register(FollowUpReview, "record_id", "move", "reason", "clause", "at", "by_id")
+        facts.register(AssessmentRule, "season_id", "points", "source", "clause", "at", "by_id")
+        facts.register(
+            AssessmentEdition, "season_id", "number", "content", "digest", "clause", "at", "by_id"
+        )
         outcomes.register("honours", outcome)
         slots.fill("menu", menu.menu)
         slots.fill("todo", menu.todo)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from xuanshu.honours.assessing import LABELS as ITEMS
 from xuanshu.honours.models.follow_up import FollowUpKind, Level
 from xuanshu.kit.forms import DateInput, KitForm
 
@@ -111,3 +112,26 @@ class FollowUpForm(KitForm):
     def values(self) -> dict[str, Any]:
         """Return what was typed, for the service."""
         return {name: self.cleaned_data[name] for name in self.asked}
+
+
+class PointsForm(KitForm):
+    """How many points one of each item gives, and by which document."""
+
+    def __init__(self, *args: Any, items: Iterable[str], **kwargs: Any) -> None:
+        """Ask for each item the scheme counts."""
+        super().__init__(*args, **kwargs)
+        self.keys = tuple(items)
+        for key in self.keys:
+            self.fields[key] = forms.CharField(label=ITEMS[key], max_length=8, required=False)
+            widget = self.fields[key].widget
+            widget.attrs |= {"inputmode": "decimal", "class": "form-control"}
+        self.fields["source"] = forms.CharField(
+            label=_("来源文件"),
+            max_length=200,
+            help_text=_("文件名称和文号，例如：2020年度工会工作考核办法。"),
+            widget=forms.TextInput(attrs={"class": "form-control"}),
+        )
+
+    def points(self) -> dict[str, str]:
+        """Return the points typed."""
+        return {key: self.cleaned_data[key] for key in self.keys}

@@ -43,6 +43,14 @@ class CertificateQuerySet(models.QuerySet[Any]):
         return self.filter(naming__season=season).order_by("order")
 
 
+class OfSeasonQuerySet(models.QuerySet[Any]):
+    """Reads of what a season has several of."""
+
+    def of_season(self, season: Season) -> Self:
+        """Return a season's rows."""
+        return self.filter(season=season)
+
+
 class FollowUpQuerySet(models.QuerySet[Any]):
     """Reads of what became of named entries."""
 

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from xuanshu.honours.views import check, follow_up, office, papers
+from xuanshu.honours.views import assessment, check, follow_up, office, papers
 
 BASE = "s/<int:season_id>/naming/<slug:stage_id>/"
 FOLLOW = "s/<int:season_id>/follow-up/"
+ASSESS = "s/<int:season_id>/assessment/"
 ONE = FOLLOW + "<int:entry_id>/"
 
 urlpatterns = [
@@ -34,4 +35,10 @@ urlpatterns = [
     path(ONE + "adoption/", follow_up.write, {"kind": "adoption"}, name="follow-adoption"),
     path(ONE + "records/<int:follow_id>/review/", follow_up.review, name="follow-review"),
     path(ONE + "files/<int:follow_file_id>/", follow_up.file, name="follow-file"),
+    path(ASSESS, assessment.page, name="assessment"),
+    path(ASSESS + "points/", assessment.points, name="assessment-points"),
+    path(ASSESS + "freeze/", assessment.freeze, name="assessment-freeze"),
+    path(ASSESS + "table.pdf", assessment.pdf, name="assessment-pdf"),
+    path(ASSESS + "table.xlsx", assessment.excel, name="assessment-xlsx"),
+    path(ASSESS + "editions/<int:edition>/", assessment.edition, name="assessment-edition"),
 ]

@@ -1,5 +1,12 @@
 """Reads of the room."""
 
+from xuanshu.honours.queries.assessment import (
+    assessment_of,
+    edition_by_number,
+    editions_of,
+    lines_for,
+    rule_in_force,
+)
 from xuanshu.honours.queries.follow_up import (
     Followed,
     counts_by_channel,
@@ -35,18 +42,22 @@ from xuanshu.honours.queries.naming import (
 __all__ = [
     "MOST_FOUND",
     "Followed",
+    "assessment_of",
     "by_code",
     "by_number_or_code",
     "certificate_of",
     "certificates_for",
     "certificates_of",
     "counts_by_channel",
+    "edition_by_number",
+    "editions_of",
     "file_of_record",
     "files_of_record",
     "follow_stage",
     "followed_entry",
     "followed_lines",
     "is_corrected",
+    "lines_for",
     "locked_certificate",
     "locked_paper",
     "locked_record",
@@ -57,6 +68,7 @@ __all__ = [
     "record_by_op",
     "record_for",
     "record_rows",
+    "rule_in_force",
     "standing_certificates",
     "time_line",
     "waiting_number",
