@@ -12,6 +12,7 @@ from xuanshu.core.scheme.field_kinds import names_in
 from xuanshu.core.scheme.hand_in import papers_for
 from xuanshu.core.scheme.materials import headings, naming
 from xuanshu.core.scheme.points import UNSAID
+from xuanshu.core.scheme.sanctions import ban_findings
 from xuanshu.core.scheme.stages.screening import COMPLETE
 from xuanshu.core.verdict import Finding
 
@@ -215,11 +216,14 @@ def eligibility_findings(
     ``facts`` are the answers of the entry by field key. What people judged overrides what was
     stated: ``judged:<id>`` for a whole condition, ``check:similarity`` for that check (``True``:
     met). A condition that cannot be known yet is left to the office where the office judges it,
-    and is otherwise a finding of its own. Clauses: the condition's own.
+    and is otherwise a finding of its own. Where papers are filed, a ban that still runs bars too.
+    Clauses: the condition's own, the ban's own.
     """
     rules = (rule for rule in scheme.eligibility if at_stage_id in rule.at)
     found = (_eligible(scheme, rule, facts) for rule in rules)
-    return tuple(finding for finding in found if finding)
+    stage = scheme.find_stage(at_stage_id)
+    bans = ban_findings(scheme, facts) if stage and stage.kind == "filing" else ()
+    return (*(finding for finding in found if finding), *bans)
 
 
 def _eligible(scheme: Scheme, rule: Eligibility, facts: Mapping[str, object]) -> Finding | None:

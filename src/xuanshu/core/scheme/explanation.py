@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from xuanshu.core.calendar import chinese_date
 from xuanshu.core.scheme.points import UNSAID
@@ -12,6 +12,13 @@ from xuanshu.core.scheme.points import UNSAID
 if TYPE_CHECKING:
     from xuanshu.core.scheme.base import Rule
     from xuanshu.core.scheme.model import Scheme
+
+
+class Ruled(Protocol):
+    """A part of a scheme that explains itself."""
+
+    def rules(self, scheme: Scheme) -> Iterator[Rule]:
+        """Yield the part's rules in Chinese."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +53,10 @@ def _rules(scheme: Scheme) -> Iterator[Rule]:
     yield from scheme.addressees.rules(scheme)
     yield from scheme.categories.rules(scheme.wording.entry)
     yield from scheme.criteria.rules(scheme.wording.entry)
-    for quota in scheme.quotas:
-        yield from quota.rules(scheme)
-    for rule in scheme.eligibility:
-        yield from rule.rules(scheme)
-    for cap in scheme.caps:
-        yield from cap.rules(scheme)
-    for apart in scheme.exclusive:
-        yield from apart.rules(scheme)
+    yield from _each(scheme, scheme.quotas, scheme.eligibility, scheme.caps, scheme.exclusive)
     for body in scheme.bodies.values():
         yield from body.rules()
-    for stage in scheme.stages:
-        yield from stage.rules(scheme)
+    yield from _each(scheme, scheme.stages)
     yield from _asked(scheme)
     if scheme.upward:
         yield from scheme.upward.rules()
@@ -65,7 +64,14 @@ def _rules(scheme: Scheme) -> Iterator[Rule]:
         yield from scheme.assessment.rules()
     for duty in scheme.duties:
         yield from duty.rules()
+    yield from _each(scheme, scheme.sanctions)
     yield from _open_points(scheme)
+
+
+def _each(scheme: Scheme, *sections: Iterable[Ruled]) -> Iterator[Rule]:
+    for section in sections:
+        for part in section:
+            yield from part.rules(scheme)
 
 
 def _basis(scheme: Scheme) -> Iterator[Rule]:

@@ -29,6 +29,7 @@ from xuanshu.core.scheme.parts import (
 )
 from xuanshu.core.scheme.points import Point
 from xuanshu.core.scheme.rules import Duty, Eligibility, Quota
+from xuanshu.core.scheme.sanctions import Sanction
 from xuanshu.core.scheme.source import Source
 from xuanshu.core.scheme.stage_kinds import Stage, StageKind
 from xuanshu.core.scheme.stages.pool import Pool
@@ -60,6 +61,7 @@ class Scheme(Model):
     upward: Upward | None = None
     assessment: Assessment | None = None
     duties: tuple[Duty, ...] = ()
+    sanctions: tuple[Sanction, ...] = ()
 
     _digest: str = PrivateAttr(default="")
     _source: Source = PrivateAttr(default_factory=Source)

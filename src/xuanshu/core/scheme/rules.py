@@ -21,6 +21,7 @@ from xuanshu.core.scheme.condition_kinds import Condition
 from xuanshu.core.scheme.errors import Complaint
 from xuanshu.core.scheme.evidence_kinds import registered
 from xuanshu.core.scheme.kinds import gather, kinds
+from xuanshu.core.scheme.words import BreachWord
 
 if TYPE_CHECKING:
     from xuanshu.core.scheme.model import Scheme
@@ -87,6 +88,8 @@ class DutyKind:
     """A duty; a subclass in ``duties/`` registers itself."""
 
     text: ClassVar[str]
+    broken_by: ClassVar[tuple[BreachWord, ...]] = ()
+    """The breaches that violate the duty."""
 
 
 gather("xuanshu.core.scheme.duties")
@@ -101,6 +104,11 @@ class Duty(Model):
     def text(self) -> str:
         """Return the duty in Chinese."""
         found: str = kinds("duty")[self.says].text
+        return found
+
+    def broken_by(self) -> tuple[str, ...]:
+        """Return the breaches that violate the duty."""
+        found: tuple[str, ...] = kinds("duty")[self.says].broken_by
         return found
 
     def rules(self) -> Iterator[Rule]:

@@ -9,3 +9,4 @@ class OnTime(DutyKind):
     """Keep to the dates."""
 
     text = "各级工会应严格按照时间节点推进各项工作。"
+    broken_by = ("late",)

@@ -9,3 +9,4 @@ class Truthful(DutyKind):
     """Report truthfully."""
 
     text = "各级工会应严肃工作纪律，如实推荐上报。"
+    broken_by = ("fraud", "plagiarism", "vote_fraud", "careless_review")

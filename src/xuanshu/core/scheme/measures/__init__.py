@@ -1,0 +1,1 @@
+"""Kinds of measure against a breach, one file each."""
