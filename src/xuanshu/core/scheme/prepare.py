@@ -77,7 +77,8 @@ def listed(data: Data, facts: dict[str, Any]) -> dict[str, tuple[str, ...]]:
     ``facts`` are the fields of the standard forms by the name under which a form uses them.
     """
     bodies = mapping(data.get("bodies"))
-    names = {key: tuple(mapping(data.get(key))) for key in ("unit_kinds", "papers", "forms")}
+    plain = ("unit_kinds", "papers", "forms", "tiers")
+    names = {key: tuple(mapping(data.get(key))) for key in plain}
     documents = mapping(data.get("documents"))
     held = {key: mapping(item).get("held", True) is not False for key, item in documents.items()}
     names["documents"] = tuple(key for key, is_held in held.items() if is_held)

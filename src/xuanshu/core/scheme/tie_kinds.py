@@ -23,6 +23,10 @@ class TieKind(Model):
         """Return the tie-break in Chinese."""
         raise NotImplementedError
 
+    def settings(self) -> dict[str, str]:
+        """Return what the counting needs to know beside the kind."""
+        return self.model_dump(exclude={"kind", "label"})
+
 
 def _written(value: Any) -> Any:
     if isinstance(value, dict) and "kind" not in value and len(value) == 1:

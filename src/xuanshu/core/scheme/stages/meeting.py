@@ -31,7 +31,7 @@ class Meeting(StageKind):
     over: Literal["refuse", "allow"] = "refuse"
     """Whether the list may hold more entries than the judging had to give."""
 
-    follows = ("judging", "meeting")
+    follows = ("judging", "round", "meeting")
 
     def rules(self, scheme: Scheme) -> Iterator[Rule]:
         """Yield who decides what, and whether the ranking binds."""

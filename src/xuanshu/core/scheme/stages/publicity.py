@@ -38,7 +38,7 @@ class Publicity(StageKind):
     channels: Annotated[tuple[Label, ...], Field(min_length=1)]
     objection: Objection
 
-    follows = ("meeting", "judging")
+    follows = ("meeting", "judging", "round")
 
     def rules(self, scheme: Scheme) -> Iterator[Rule]:
         """Yield where and how long, and what an objection leads to."""

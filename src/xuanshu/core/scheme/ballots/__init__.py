@@ -1,0 +1,1 @@
+"""Kinds of ballot, one file each."""
