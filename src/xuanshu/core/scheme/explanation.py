@@ -56,6 +56,8 @@ def _rules(scheme: Scheme) -> Iterator[Rule]:
     yield from _each(scheme, scheme.quotas, scheme.eligibility, scheme.caps, scheme.exclusive)
     for body in scheme.bodies.values():
         yield from body.rules()
+    for tier in scheme.tiers.values():
+        yield from tier.rules(scheme)
     yield from _each(scheme, scheme.stages)
     yield from _asked(scheme)
     if scheme.upward:

@@ -33,6 +33,7 @@ from xuanshu.core.scheme.sanctions import Sanction
 from xuanshu.core.scheme.source import Source
 from xuanshu.core.scheme.stage_kinds import Stage, StageKind
 from xuanshu.core.scheme.stages.pool import Pool
+from xuanshu.core.scheme.tiers import Tier
 
 
 class Scheme(Model):
@@ -57,6 +58,7 @@ class Scheme(Model):
     exclusive: tuple[Exclusive, ...] = ()
     forms: dict[Key, Form]
     papers: dict[Key, Paper]
+    tiers: dict[Key, Tier] = Setting(default_factory=dict)
     stages: Annotated[tuple[Stage, ...], Setting(min_length=1)]
     upward: Upward | None = None
     assessment: Assessment | None = None
