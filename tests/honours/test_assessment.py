@@ -9,9 +9,9 @@ from tests.makers.after_care import SPREAD, handler_of
 from tests.makers.units import make_actor, make_federation, sign_in
 from tests.makers.upper import make_case, make_ended, make_named, make_published, make_settled
 from xuanshu.core.verdict import RuleError
-from xuanshu.honours.assessing import Table, plain, points_of, total_of
 from xuanshu.honours.models import AssessmentEdition
 from xuanshu.honours.queries import assessment_of, lines_for, rule_in_force
+from xuanshu.honours.rules.assessing import Table, plain, points_of, total_of
 from xuanshu.honours.services import freeze_assessment, set_points
 from xuanshu.journal.models import Row
 from xuanshu.press.pages import opened_pdf

@@ -10,7 +10,7 @@ class HonoursConfig(AppConfig):
 
     def ready(self) -> None:
         """Say which facts the record answers for, and fill the slots."""
-        from xuanshu.honours import after_care, menu
+        from xuanshu.honours.menu import after_care, naming
         from xuanshu.honours.models import (
             AssessmentEdition,
             AssessmentRule,
@@ -71,9 +71,9 @@ class HonoursConfig(AppConfig):
             AssessmentEdition, "season_id", "number", "content", "digest", "clause", "at", "by_id"
         )
         outcomes.register("honours", outcome)
-        slots.fill("menu", menu.menu)
-        slots.fill("todo", menu.todo)
-        slots.fill_steps("honours", menu.steps)
+        slots.fill("menu", naming.menu)
+        slots.fill("todo", naming.todo)
+        slots.fill_steps("honours", naming.steps)
         slots.fill("menu", after_care.menu)
         slots.fill("todo", after_care.todo)
         slots.fill("panel", after_care.panel)

@@ -8,8 +8,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from xuanshu.honours.assessing import LABELS as ITEMS
 from xuanshu.honours.models.follow_up import FollowUpKind, Level
+from xuanshu.honours.rules.assessing import LABELS as ITEMS
 from xuanshu.kit.forms import DateInput, KitForm
 
 

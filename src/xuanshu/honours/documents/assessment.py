@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
-from xuanshu.honours.assessing import LABELS
+from xuanshu.honours.rules.assessing import LABELS
 from xuanshu.press.official import Column
 from xuanshu.press.papers import rollup
 from xuanshu.press.sheets import Sheet, SheetColumn, workbook
@@ -15,7 +15,7 @@ from xuanshu.press.words import date_in_words
 if TYPE_CHECKING:
     import datetime as dt
 
-    from xuanshu.honours.assessing import Line, Table
+    from xuanshu.honours.rules.assessing import Line, Table
     from xuanshu.programmes.models import Season
 
 

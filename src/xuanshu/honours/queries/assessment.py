@@ -10,9 +10,9 @@ from django.http import Http404
 from xuanshu.cultivation.queries import follow_lines
 from xuanshu.entries.models import Entry
 from xuanshu.entries.queries import records_of, steps_of
-from xuanshu.honours.assessing import Line, Table, items_of, tabled
 from xuanshu.honours.models import AssessmentEdition, AssessmentRule
 from xuanshu.honours.queries.naming import standing_certificates
+from xuanshu.honours.rules.assessing import Line, Table, items_of, tabled
 from xuanshu.programmes.outcomes import outcome_of
 from xuanshu.programmes.queries import season_units
 from xuanshu.units.models import Role

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from xuanshu.core.verdict import Finding, demand
 from xuanshu.honours.access import may_assess
-from xuanshu.honours.assessing import items_of, plain, points_of
 from xuanshu.honours.models import AssessmentRule
+from xuanshu.honours.rules.assessing import items_of, plain, points_of
 from xuanshu.journal.services import record
 from xuanshu.programmes.models import Season
 from xuanshu.programmes.queries import season_by_id

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from xuanshu.core.calendar import local_day
 from xuanshu.honours.access import may_assess
-from xuanshu.honours.assessing import Table, items_of
 from xuanshu.honours.documents.assessment import assessment_pdf, assessment_xlsx
 from xuanshu.honours.documents.follow_up import head_of
 from xuanshu.honours.forms import PointsForm
@@ -23,6 +22,7 @@ from xuanshu.honours.queries import (
     lines_for,
     rule_in_force,
 )
+from xuanshu.honours.rules.assessing import Table, items_of
 from xuanshu.honours.services import freeze_assessment, set_points
 from xuanshu.kit.lists import PDF, XLSX, download
 from xuanshu.programmes.access import season_for

@@ -1,6 +1,6 @@
-"""How a certificate's check code is made and read; how long silence may last."""
+"""Rules of the room that need no database: check codes, silence, the table, the package."""
 
-from xuanshu.kit.codes import LENGTH, SIGNS, grouped, new_code, read_code
+from xuanshu.honours.rules.codes import LENGTH, SIGNS, grouped, new_code, read_code
 
 __all__ = ["LENGTH", "QUIET_DAYS", "SIGNS", "grouped", "new_code", "read_code"]
 
