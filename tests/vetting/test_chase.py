@@ -6,7 +6,16 @@ import pytest
 from django.urls import reverse
 
 from tests.makers.entries import WHEN, fresh, make_filed, make_handler, make_record
-from tests.makers.programmes import make_scheme, make_season, make_units, publish, scheme_source
+from tests.makers.programmes import (
+    answer_open_points,
+    confirm_all_dates,
+    make_scheme,
+    make_season,
+    make_units,
+    name_relevant_units,
+    publish,
+    scheme_source,
+)
 from tests.makers.rollups import make_rollup, rollup_now
 from tests.makers.units import at, make_actor, sign_in
 from xuanshu.core.verdict import RuleError
@@ -15,7 +24,7 @@ from xuanshu.entries.services import file_record
 from xuanshu.journal.models import Row
 from xuanshu.kit import clock
 from xuanshu.programmes.queries import season_units
-from xuanshu.programmes.services import open_season
+from xuanshu.programmes.services import confirm_point, open_season, publish_season
 from xuanshu.vetting.documents import chase_groups, chase_text, lacks
 from xuanshu.vetting.models import Call
 from xuanshu.vetting.queries import chase_list
@@ -97,7 +106,7 @@ def test_agreed_by_telephone_the_seal_may_follow_until_the_day(season, unit, han
     file_rollup(rollup=rollup_now(season, handler), actor=handler, now=at("2020-05-08 23:00"))
     line = line_of(season, unit)
     assert (line.state, line.seals, line.until) == ("unsealed", 1, MAY_8)
-    assert lacks(line) == ["1个项目缺盖章件", "汇总表缺盖章件", "约定5月8日前补齐"]
+    assert lacks(line) == ["1个项目缺盖章件", "汇总表缺盖章件", "5月8日前补齐"]
     with pytest.raises(RuleError, match="加盖工会印章"):
         file_record(record=other, actor=handler, now=at("2020-05-09 00:00"))
     assert Filing.objects.count() == 1
@@ -154,6 +163,49 @@ def test_a_scheme_that_refuses_lateness_bars_a_later_seal(office):
         a_call(unit, office)
     assert refusal.value.clause == "四(一)"
     assert a_call(unit, office, promised=dt.date(2020, 4, 24)).later
+
+
+def season_answering(office, answer):
+    """A season whose staff confirmed whether seals may follow."""
+    make_units()
+    season = make_season(actor=office, published=False)
+    path, now = "stages.register.seal_later", at("2020-03-02 09:00")
+    confirm_all_dates(season, office)
+    answer_open_points(season, office)
+    confirm_point(
+        actor=office, season=season, path=path, raw={"value": answer}, source="会议", now=now
+    )
+    name_relevant_units(season, office)
+    return publish_season(actor=office, season=season, now=now)
+
+
+def test_where_the_rules_let_seals_follow_every_unit_may_bring_them_until_the_day(office):
+    season = season_answering(office, "five")
+    handler = make_handler(season)
+    record, other = (make_record(season, actor=handler) for _ in range(2))
+    filing = file_record(record=record, actor=handler, now=WHEN)
+    assert any("4月30日前补齐" in found["message"] for found in filing.warnings)
+    file_rollup(rollup=rollup_now(season, handler), actor=handler, now=at("2020-04-30 23:00"))
+    unit = season_units(season).get(unit=handler.unit)
+    line = line_of(season, unit)
+    assert (line.state, line.until) == ("unsealed", dt.date(2020, 4, 30))
+    with pytest.raises(RuleError, match="加盖工会印章"):
+        file_record(record=other, actor=handler, now=at("2020-05-01 00:00"))
+    unit.season = season
+    a_call(unit, office)
+    assert line_of(season, unit).until == MAY_8
+    file_record(record=other, actor=handler, now=at("2020-05-08 23:00"))
+
+
+def test_where_the_rules_bar_it_the_office_cannot_agree_either(office):
+    season = season_answering(office, "refuse")
+    unit = season_units(season).first()
+    unit.season = season
+    with pytest.raises(RuleError, match="不能约定后补") as refusal:
+        a_call(unit, office)
+    assert refusal.value.clause == "四(一)"
+    assert not SealGrace.objects.exists()
+    assert a_call(unit, office, later=False)
 
 
 def test_the_text_names_what_each_group_owes(season, unit, handler):

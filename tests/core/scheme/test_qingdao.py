@@ -54,6 +54,7 @@ def test_what_the_notice_leaves_open(qingdao: Scheme) -> None:
         "papers.slides.files.most_mb",
         "stages.register.by.hour",
         "stages.register.by.late",
+        "stages.register.seal_later",
         "stages.apply.by.hour",
         "stages.apply.by.late",
         "stages.judge.method",
@@ -88,6 +89,7 @@ def test_defaults(qingdao: Scheme) -> None:
     assert judge.panel_size.allows(7)
     assert not judge.panel_size.allows(8)
     assert settled.stage("register").by.late.policy == "mark"
+    assert settled.stage("register").seal_policy == "agree"
     assert settled.stage("publicise").day_one == "next_day"
     assert settled.stage("name").number(2020, 3) == "2020003"
 
@@ -247,11 +249,11 @@ def test_citing(qingdao: Scheme) -> None:
 
 def test_what_the_commands_print() -> None:
     assert check("a.yaml", QINGDAO).ok
-    assert "通知未规定的事项18个" in check("a.yaml", QINGDAO).text
+    assert "通知未规定的事项19个" in check("a.yaml", QINGDAO).text
     assert "发布前必须确定：评委人数" in check("s.yaml", SMALL).text
     told = explain("a.yaml", QINGDAO).text
     assert "区市总工会、市总工会有关职能部门、直属事业单位至少提报1个创新项目。" in told
     assert "依据：《培育选树工作的通知》三（一）" in told
     bad = check("a.yaml", QINGDAO.replace(b"kind: judging", b"kind: juging"))
     assert not bad.ok
-    assert "a.yaml:248:5 stages.judge.kind 没有“juging”这一种；是否想写“judging”？" in bad.text
+    assert "a.yaml:256:5 stages.judge.kind 没有“juging”这一种；是否想写“judging”？" in bad.text

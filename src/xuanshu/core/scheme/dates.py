@@ -7,12 +7,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field
 
 from xuanshu.core.calendar import chinese_date, chinese_period
 from xuanshu.core.scheme.base import Clause, Days, Hour, Label, Model, Or, Silent
+from xuanshu.core.scheme.errors import Complaint
+
+if TYPE_CHECKING:
+    from xuanshu.core.scheme.model import Scheme
 
 LATE_WORDS = {"mark": "予以受理并标明逾期", "refuse": "不予受理"}
 
@@ -40,6 +44,34 @@ class Late(Model):
 
     policy: Literal["mark", "refuse"]
     clause: Clause = ""
+
+
+class SealLater(Model):
+    """Whether papers may be filed electronically first, their seals following on paper.
+
+    ``allow``: by every unit, until so many working days after the last day; ``agree``: where the
+    office agreed and wrote it down, until the day agreed; ``refuse``: never.
+    """
+
+    policy: Literal["allow", "agree", "refuse"]
+    working_days: Annotated[int, Field(ge=1, le=60)] | None = None
+    clause: Clause = ""
+
+    def explain(self, stage: str) -> str:
+        """Return what holds in a sentence, for the filing stage of this label."""
+        first = f"{stage}材料可以先报电子件，"
+        if self.policy == "allow":
+            return f"{first}盖章件在截止后{self.working_days}个工作日内补齐。"
+        if self.policy == "agree":
+            return f"经办公室同意并登记的，{first}盖章件在约定日期前补齐。"
+        return f"{stage}材料须在报送时附盖章件，不能后补。"
+
+    def complaints(self, scheme: Scheme) -> Iterator[Complaint]:
+        """Complain about a number of days where none is counted, and about none where one is."""
+        del scheme
+        if (self.policy == "allow") != (self.working_days is not None):
+            message = "policy 为 allow 时须写 working_days，其他情形不写"
+            yield Complaint(("working_days",), message)
 
 
 class Due(Model):

@@ -38,7 +38,7 @@ from xuanshu.entries.queries.content import (
     version_by_digest,
     versions_of,
 )
-from xuanshu.entries.queries.grace import grace_of, graces_of
+from xuanshu.entries.queries.grace import grace_of, graces_of, seals_until
 from xuanshu.entries.queries.pages import (
     entries_for,
     next_waiting,
@@ -115,6 +115,7 @@ __all__ = [
     "sealed_papers",
     "seals_of",
     "seals_of_many",
+    "seals_until",
     "stage_counts",
     "stage_of",
     "standing_rows",

@@ -51,11 +51,11 @@ def _seals(record: StageRecord, rules: Scheme, now: dt.datetime) -> Iterator[Fin
     """Yield what is missing of each seal; what the office lets come later only warns."""
     missing = [found for seal in seals_of(record) if (found := _seal(rules, seal))]
     barring = any(found.bars for found in missing)
-    until = grace_of(record.entry.unit, record.stage) if barring else None
+    until = grace_of(record.entry.season, record.entry.unit, record.stage) if barring else None
     for found in missing:
         if found.bars and until is not None and local_day(now) <= until:
             day = f"{until.month}月{until.day}日"
-            message = found.message + _("；已同意先报电子件，%(day)s前补齐") % {"day": day}
+            message = found.message + _("；可先报电子件，盖章件%(day)s前补齐") % {"day": day}
             yield replace(found, message=message, bars=False, rule="seal-owed")
         else:
             yield found

@@ -32,18 +32,13 @@ def grant_grace(
 ) -> SealGrace:
     """Return what was agreed: the seals of this stage may come until that day, included.
 
-    Raises ``RuleError`` with its clause where the scheme refuses what comes after the last day,
-    for a day that has passed, and without a reason.
+    Raises ``RuleError`` with its clause where the scheme lets no seal follow or, leaving it to the
+    office, refuses what comes after the last day; for a day that has passed, and without a reason.
     """
     needs(actor, Role.OFFICE).demand()
     is_running(unit.season).demand()
     stage: Any = unit.season.rules.stage(stage_id)
-    policy = stage.by.late
-    if getattr(policy, "policy", "mark") == "refuse" and until > stage.by.last_day:
-        words = {"stage": stage.label, "by": stage.by.wording}
-        message = _("%(stage)s于%(by)s截止，逾期不予受理，盖章件不能约定在截止后补。") % words
-        clause = getattr(policy, "clause", "") or stage.clause
-        raise RuleError(message, clause=clause, field="promised")
+    _demand_admitted(stage, until)
     if until < local_day(now):
         raise RuleError(_("后补日期已经过去。"), field="promised")
     if not reason.strip():
@@ -67,3 +62,17 @@ def grant_grace(
             now=now,
         )
     return made
+
+
+def _demand_admitted(stage: Any, until: dt.date) -> None:
+    """Raise ``RuleError`` where the rules bar seals that follow, or all that comes late."""
+    said, late = stage.seal_later, stage.by.late
+    words = {"stage": stage.label, "by": stage.by.wording}
+    if stage.seal_policy == "refuse":
+        message = _("%(stage)s材料须在报送时附盖章件，不能约定后补。") % words
+        raise RuleError(message, clause=said.clause or stage.clause, field="later")
+    barred = stage.seal_policy == "agree" and getattr(late, "policy", "mark") == "refuse"
+    if barred and until > stage.by.last_day:
+        message = _("%(stage)s于%(by)s截止，逾期不予受理，盖章件不能约定在截止后补。") % words
+        clause = getattr(late, "clause", "") or stage.clause
+        raise RuleError(message, clause=clause, field="promised")

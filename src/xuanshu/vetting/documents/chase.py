@@ -74,7 +74,7 @@ def lacks(line: ChaseLine) -> list[str]:
     if line.rollup is not None and line.owes_rollup:
         found.append("汇总表未报" if line.rollup.state == "missing" else "汇总表缺盖章件")
     if found and line.until:
-        found.append(f"约定{line.until.month}月{line.until.day}日前补齐")
+        found.append(f"{line.until.month}月{line.until.day}日前补齐")
     return found
 
 

@@ -7,8 +7,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from xuanshu.core.calendar import UnknownYear
 from xuanshu.entries.models import StageRecord
-from xuanshu.entries.queries import first_stage, graces_of, seals_of_many
+from xuanshu.entries.queries import first_stage, graces_of, seals_of_many, seals_until
 from xuanshu.programmes.queries import holders
 from xuanshu.units.models import Role
 from xuanshu.vetting.access import rollup_paper
@@ -27,7 +28,8 @@ class ChaseLine:
     """A unit on deadline day: ``state`` is done, unsealed, missing, or none (nothing is asked).
 
     ``seals`` counts the projects filed without a seal that holds or waits for the office;
-    ``until`` is the day agreed for bringing them; ``calls`` are the calls, newest first.
+    ``until`` is the day by which they are to come, by the rules or as agreed; ``calls`` are the
+    calls, newest first.
     """
 
     quota: QuotaLine
@@ -54,6 +56,7 @@ def chase_list(season: Season) -> list[ChaseLine]:
     paper = rollup_paper(season.rules, stage)
     rolled = {row.unit.pk: row for row in received_rollups(season, stage, paper)} if paper else {}
     bare, graces = _bare(season, stage.id), graces_of(season, stage.id)
+    for_all = _for_all(season, stage.id)
     calls: dict[int, list[Call]] = defaultdict(list)
     for call in Call.objects.filter(unit__season=season, stage=stage.id).order_by("-pk"):
         calls[call.unit_id].append(call)
@@ -61,10 +64,9 @@ def chase_list(season: Season) -> list[ChaseLine]:
     for line in quota_watch(season):
         pk = line.unit.pk
         seals, rollup = bare.get(pk, 0), rolled.get(pk)
+        until = max((day for day in (for_all, graces.get(pk)) if day), default=None)
         found.append(
-            ChaseLine(
-                line, _state(line, seals, rollup), seals, rollup, graces.get(pk), tuple(calls[pk])
-            )
+            ChaseLine(line, _state(line, seals, rollup), seals, rollup, until, tuple(calls[pk]))
         )
     return found
 
@@ -76,6 +78,14 @@ def telephones(season: Season, day: dt.date) -> dict[int, list[str]]:
         word = " ".join(part for part in (post.person.name, post.person.phone) if part)
         found.setdefault(post.unit_id, []).append(word)
     return found
+
+
+def _for_all(season: Season, stage_id: str) -> dt.date | None:
+    """Return the day the rules give every unit for its seals; none while it cannot be told."""
+    try:
+        return seals_until(season, stage_id)
+    except UnknownYear:
+        return None
 
 
 def _bare(season: Season, stage_id: str) -> dict[int, int]:

@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 def file_rollup(*, rollup: Rollup, actor: Actor, now: dt.datetime) -> RollupStep:
     """Return the act of filing; filing what is filed gives the same act again.
 
-    Raises ``RuleError`` citing the paper's clause where its signature or seal is not there and the
-    office did not agree that it comes later, and where the stage is over and its scheme bars late
-    filings.
+    Raises ``RuleError`` citing the paper's clause where its signature or seal is not there and
+    neither the rules nor the office let it come later, and where the stage is over and its scheme
+    bars late filings.
     """
     with transaction.atomic():
         rollup = locked_rollup(rollup.season, rollup.unit, rollup.stage, now)
@@ -41,7 +41,7 @@ def file_rollup(*, rollup: Rollup, actor: Actor, now: dt.datetime) -> RollupStep
         stage, paper = rollup_stage(rollup.season, rollup.stage)
         demand_open(rollup.season, stage, now)
         version = keep_rollup_version(rollup, actor, now)
-        until = grace_of(rollup.unit, rollup.stage)
+        until = grace_of(rollup.season, rollup.unit, rollup.stage)
         if until is None or local_day(now) > until:
             _demand_seal(rollup.season.rules, held_of(rollup, paper))
         rollup.filed_at, rollup.late = now, late(stage, now)

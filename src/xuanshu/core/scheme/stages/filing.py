@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, time, tzinfo
+from datetime import date, datetime, time, tzinfo
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field, PrivateAttr
 
 from xuanshu.core.calendar import SHANGHAI, Window, chinese_date, last_day
-from xuanshu.core.scheme.base import Clause, Model, PaperName, Rule, Silent, StandingName
-from xuanshu.core.scheme.dates import LATE_WORDS, DatePoint, Due, Opens
+from xuanshu.core.scheme.base import Clause, Model, Or, PaperName, Rule, Silent, StandingName
+from xuanshu.core.scheme.dates import LATE_WORDS, DatePoint, Due, Opens, SealLater
 from xuanshu.core.scheme.errors import Complaint
 from xuanshu.core.scheme.kinds import kind
 from xuanshu.core.scheme.stage_kinds import StageKind
 
 if TYPE_CHECKING:
+    from xuanshu.core.calendar import WorkCalendar
     from xuanshu.core.scheme.model import Scheme
     from xuanshu.core.scheme.papers import Paper
 
@@ -43,6 +44,7 @@ class Filing(StageKind):
     through: Annotated[tuple[Literal["online", "paper", "qr"], ...], Field(min_length=1)] = (
         "online",
     )
+    seal_later: Or[SealLater] | None = None
 
     dated = "by"
     dated_as = "deadline"
@@ -66,6 +68,22 @@ class Filing(StageKind):
         hour = None if isinstance(self.by.hour, Silent) else self.by.hour
         opens = datetime.combine(self.opens.day, time(), tzinfo=zone) if self.opens else None
         return Window(opens, last_day(self.by.last_day, hour, zone))
+
+    @property
+    def seal_policy(self) -> str:
+        """Return whether seals may follow: ``allow``, ``agree`` (also where unsaid), ``refuse``."""
+        said = self.seal_later
+        return said.policy if isinstance(said, SealLater) else "agree"
+
+    def seals_until(self, calendar: WorkCalendar) -> date | None:
+        """Return the day, included, until which every unit may bring its seals, if there is one.
+
+        Raises ``UnknownYear`` where its working days are not confirmed.
+        """
+        said = self.seal_later
+        if not isinstance(said, SealLater) or said.working_days is None:
+            return None
+        return calendar.add_working_days(self.by.last_day, said.working_days, "next_day").last
 
     def waits(self) -> dict[str, str]:
         """Return the ways of filing that the pages do not know."""
@@ -103,13 +121,18 @@ class Filing(StageKind):
         if not isinstance(late, Silent):
             text = f"逾期报送{self.label}材料的，{LATE_WORDS[late.policy]}。"
             yield text, late.clause or self.clause
+        if isinstance(self.seal_later, SealLater):
+            yield self.seal_later.explain(self.label), self.seal_later.clause or self.clause
         for name in self.papers:
             yield from scheme.papers[name].rules(scheme)
 
     def complaints(self, scheme: Scheme) -> Iterator[Complaint]:
-        """Complain about a missing form and an opening after the last day."""
+        """Complain about a missing form, an opening too late, seals that no paper asks for."""
         yield from super().complaints(scheme)
         if all(scheme.papers[name].kind != "form" for name in self.papers):
             yield Complaint(("papers",), "报送环节至少要有一份表格（form）")
         if self.opens and self.opens.day > self.by.last_day:
             yield Complaint(("opens",), "开始日期晚于截止日期")
+        papers = [scheme.papers[name] for name in self.papers]
+        if self.seal_later and not any(paper.sign or paper.seal for paper in papers):
+            yield Complaint(("seal_later",), "本环节没有需要签字盖章的材料，不必写 seal_later")
