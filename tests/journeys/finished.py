@@ -11,6 +11,7 @@ from tests.makers.cultivation import make_tracking
 from tests.makers.entries import WHEN, fill, seal, small_pdf
 from tests.makers.judging import JUDGE, judge_all, make_panel
 from tests.makers.kept import kept
+from tests.makers.objections import answer, check, make_objection, rule
 from tests.makers.publicity import make_publication
 from tests.makers.rollups import make_rollup
 from tests.makers.units import make_actor, make_federation
@@ -38,6 +39,7 @@ STAGES = {
     "minutes": "settle",
     "shortlist": "settle",
     "notice": "publicise",
+    "objection": "publicise",
     "publications": "publicise",
     "publication": "publicise",
     "naming": "name",
@@ -53,7 +55,7 @@ PAGES = {
     "follow-mine follow-entry follow-event assessment "
     "rules messages account_change_password",
     "judge": "season-home judge-list judge-mark rules messages",
-    "head": "season-home meeting-review rules messages",
+    "head": "season-home meeting-review objections objection rules messages",
     "office": "season-home seasons scheme-add scheme-version setup move-date bodies calendar "
     "calendar-add calendar-year entries entry filing scans scan-compare vetting vetting-record "
     "quota screening screening-record pool pool-entry judging meeting notice publications "
@@ -84,6 +86,8 @@ class Finished:
             return stages.get(room[:6], STAGES.get(room, "judge"))
         if key == "code":
             return self.parts["code"]
+        if name == "objection-file" and key == "file_id":
+            return self.parts["objection_file"]
         return self.parts[key]
 
 
@@ -94,6 +98,13 @@ def registered(panel):
     record = seal(fill(record_of(entry, "register"), handler), handler)
     file_record(record=record, actor=handler, now=WHEN)
     return handler, record, make_rollup(panel.season, handler)
+
+
+def objected(case):
+    """Return the case with an objection that was turned down and answered."""
+    case, objection = make_objection(case, evidence=[("照片.pdf", small_pdf())])
+    check(case, objection, proposal="turn_down")
+    return case, answer(case, rule(case, objection, upheld=False))
 
 
 def finished(machine):
@@ -111,7 +122,8 @@ def all_over():
     judge_all(panel, [60, 50, 40])
     close_round(actor=panel.office, round=panel.round, now=JUDGE)
     case = Case(panel, seat_head(panel.season, panel.office))
-    case = make_named(make_ended(make_published(make_settled(case))))
+    case, objection = objected(make_published(make_settled(case)))
+    case = make_named(make_ended(case))
     season, entry = case.season, case.entries[0]
     record = record_of(entry, "apply")
     certificate = next(each for each in case.certificates if each.entry_id == entry.pk)
@@ -153,6 +165,8 @@ def all_over():
         "year": 2020,
         "seat_id": seats_of(case.panel.round)[0].pk,
         "token": case.page.token,
+        "objection_id": objection.pk,
+        "objection_file": objection.files.first().pk,
         "certificate_id": certificate.pk,
         "code": certificate.code,
         "post_id": case.office.post.pk,

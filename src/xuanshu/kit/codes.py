@@ -23,3 +23,12 @@ def read_code(text: str) -> str:
 def grouped(code: str) -> str:
     """Return a code in groups of four, as it is printed."""
     return "-".join(code[at : at + GROUP] for at in range(0, len(code), GROUP))
+
+
+def code_from(seed: bytes) -> str:
+    """Return the code that a secret seed of at least eight bytes gives, always the same."""
+    number, signs = int.from_bytes(seed, "big"), []
+    for _ in range(LENGTH):
+        number, place = divmod(number, len(SIGNS))
+        signs.append(SIGNS[place])
+    return "".join(signs)

@@ -14,7 +14,13 @@ class PublicityConfig(AppConfig):
         from xuanshu.kit import slots
         from xuanshu.programmes import outcomes
         from xuanshu.publicity import menu
-        from xuanshu.publicity.models import Ending, Publication, PublicPage
+        from xuanshu.publicity.models import (
+            Ending,
+            ObjectionStep,
+            Publication,
+            PublicPage,
+            Statement,
+        )
         from xuanshu.publicity.queries import outcome
 
         facts.register(
@@ -46,7 +52,41 @@ class PublicityConfig(AppConfig):
             "at",
             "by_id",
         )
+        facts.register(
+            Statement,
+            "notice_id",
+            "subject",
+            "entry_id",
+            "grounds",
+            "side",
+            "way",
+            "facts",
+            "note",
+            "received_on",
+            "digests",
+            "clause",
+            "at",
+            "by_id",
+        )
+        facts.register(
+            ObjectionStep,
+            "objection_id",
+            "move",
+            "choice",
+            "text",
+            "day",
+            "person_id",
+            "remedy",
+            "entry_id",
+            "name",
+            "unit",
+            "digests",
+            "clause",
+            "at",
+            "by_id",
+        )
         outcomes.register("publicity", outcome)
         slots.fill("menu", menu.menu)
         slots.fill("todo", menu.todo)
+        slots.fill("panel", menu.panel)
         slots.fill_steps("publicity", menu.steps)

@@ -1,4 +1,4 @@
-"""Forms of the room: the text of a notice, its official publication, the result at its end."""
+"""Forms of the room: the text of a notice, its publication and result, objections to it."""
 
 from __future__ import annotations
 
@@ -8,10 +8,27 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from xuanshu.kit.forms import KitForm, MomentInput
-from xuanshu.publicity.models import Notice, Publication
+from xuanshu.kit.forms import DateInput, KitForm, MomentInput
+from xuanshu.publicity.models import (
+    AnswerWay,
+    Declined,
+    Grounds,
+    Notice,
+    Proposal,
+    Publication,
+    Remedy,
+    Side,
+    Subject,
+    Way,
+)
 
 NAMES = ("title", "body", "closing", "contact")
+
+
+def _long(label: Any, *, required: bool = True) -> forms.CharField:
+    """Return a field for a text of some lines."""
+    area = forms.Textarea(attrs={"rows": 5})
+    return forms.CharField(label=label, max_length=2000, required=required, widget=area)
 
 
 class NoticeForm(KitForm):
@@ -51,7 +68,7 @@ class NoticeForm(KitForm):
 class EndForm(KitForm):
     """公示结果."""
 
-    result = forms.CharField(label=_("公示结果"), max_length=300, initial=_("公示期间未收到异议"))
+    result = forms.CharField(label=_("公示结果"), max_length=300)
 
 
 class PublicationForm(KitForm):
@@ -110,3 +127,182 @@ class PublicationForm(KitForm):
             **found,
             "channel": self.cleaned_data["channel"] if chosen == self.OTHER else chosen,
         }
+
+
+class Files(forms.FileInput):
+    """A field of several files; the view reads them all."""
+
+    allow_multiple_selected = True
+
+
+class ObjectionForm(KitForm):
+    """What is objected, and by whom. ``website`` is for machines alone: no reader sees it."""
+
+    subject = forms.ChoiceField(label=_("异议针对"), choices=Subject.choices)
+    entry = forms.TypedChoiceField(
+        label=_("项目"),
+        required=False,
+        coerce=int,
+        empty_value=None,
+        help_text=_("针对项目的必选。"),
+    )
+    grounds = forms.ChoiceField(
+        label=_("理由"),
+        choices=[("", _("请选择")), *Grounds.choices],
+        help_text=_("对名次、分数高低的不同意见，不属于异议。"),
+    )
+    facts = forms.CharField(
+        label=_("具体事实"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text=_("时间、地点、经过和依据，2000字以内。请不要在这里写自己的姓名和电话。"),
+    )
+    side = forms.ChoiceField(label=_("以谁的名义"), choices=Side.choices)
+    unit_name = forms.CharField(
+        label=_("单位"),
+        max_length=100,
+        required=False,
+        help_text=_("以单位名义的必填全称；个人可填所在单位。"),
+    )
+    name = forms.CharField(
+        label=_("姓名"),
+        max_length=40,
+        required=False,
+        help_text=_("真实姓名；以单位名义的，填联系人。"),
+    )
+    contact = forms.CharField(
+        label=_("联系方式"), max_length=100, required=False, help_text=_("电话、邮箱或地址。")
+    )
+    letter = forms.FileField(
+        label=_("加盖公章的书面异议"),
+        required=False,
+        help_text=_("以单位名义的必须上传扫描件：PDF、JPG或PNG，不超过10MB。"),
+    )
+    evidence = forms.FileField(
+        label=_("证据材料"),
+        required=False,
+        widget=Files,
+        help_text=_("可多选，最多5个，每个不超过10MB：PDF、JPG、PNG或Word（.docx）。"),
+    )
+
+    def __init__(self, *args: Any, items: Sequence[dict[str, Any]], **kwargs: Any) -> None:
+        """Offer the entries of the notice."""
+        super().__init__(*args, **kwargs)
+        offer(self.fields["entry"], items)
+
+
+class PublicObjectionForm(ObjectionForm):
+    """The form at the address of a notice."""
+
+    truth = forms.BooleanField(label=_("我承诺所反映的情况属实，附件不涉及国家秘密"))
+    website = forms.CharField(required=False, max_length=200)
+
+
+class RegisterForm(ObjectionForm):
+    """The office writes down what came by call, visit or letter."""
+
+    way = forms.ChoiceField(label=_("怎样收到"), choices=[])
+    day = forms.DateField(label=_("收到日期"), widget=DateInput)
+    note = forms.CharField(
+        label=_("收到情况"),
+        max_length=200,
+        required=False,
+        help_text=_("例如来信登记号、批转领导、来访地点。请不要写异议人的姓名和电话。"),
+    )
+    field_order = ("way", "day", "note")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Offer every way but the public page."""
+        super().__init__(*args, **kwargs)
+        way: Any = self.fields["way"]
+        way.choices = [each for each in Way.choices if each[0] != Way.ONLINE]
+
+
+class DeclineForm(KitForm):
+    """Why an objection is not accepted."""
+
+    reason = forms.ChoiceField(label=_("不予受理的理由"), choices=Declined.choices)
+    text = _long(_("补充说明"), required=False)
+
+
+class AssignForm(KitForm):
+    """Who checks again."""
+
+    person = forms.TypedChoiceField(label=_("复核人"), coerce=int, empty_value=None)
+
+    def __init__(self, *args: Any, people: Sequence[tuple[int, str]], **kwargs: Any) -> None:
+        """Offer the office that checks; who has to stay away is refused with the reason."""
+        super().__init__(*args, **kwargs)
+        person: Any = self.fields["person"]
+        person.choices = [("", _("请选择")), *people]
+
+
+class DeclareForm(KitForm):
+    """Whether the checker has an interest."""
+
+    reason = _long(_("应当回避的理由"), required=False)
+
+
+class FindForm(KitForm):
+    """What the re-check found."""
+
+    text = _long(_("复核情况"))
+    proposal = forms.ChoiceField(label=_("建议"), choices=Proposal.choices)
+    evidence = forms.FileField(
+        label=_("核查材料"),
+        required=False,
+        widget=Files,
+        help_text=_("可多选，最多5个，每个不超过10MB。"),
+    )
+
+
+class RuleForm(KitForm):
+    """What the head decides."""
+
+    verdict = forms.ChoiceField(
+        label=_("决定"),
+        choices=[("", _("请选择")), ("turn_down", _("不成立")), ("uphold", _("成立"))],
+    )
+    reason = _long(_("决定的理由"))
+    remedy = forms.ChoiceField(
+        label=_("成立的，名单怎样更正"),
+        choices=[("", _("请选择")), *Remedy.choices],
+        required=False,
+    )
+    entry = forms.TypedChoiceField(
+        label=_("更正哪个项目"), required=False, coerce=int, empty_value=None
+    )
+    name = forms.CharField(label=_("更正后的项目名称"), max_length=300, required=False)
+    unit = forms.CharField(label=_("更正后的单位名称"), max_length=100, required=False)
+
+    def __init__(self, *args: Any, items: Sequence[dict[str, Any]], **kwargs: Any) -> None:
+        """Offer the entries that stand in the list now."""
+        super().__init__(*args, **kwargs)
+        offer(self.fields["entry"], items)
+
+
+class AnswerForm(KitForm):
+    """How the objector was answered."""
+
+    text = _long(_("答复内容"))
+    way = forms.ChoiceField(label=_("答复方式"), choices=AnswerWay.choices)
+    day = forms.DateField(label=_("答复日期"), widget=DateInput)
+
+
+class WithdrawForm(KitForm):
+    """How the objector withdrew."""
+
+    text = _long(_("撤回情况"))
+
+
+class ProgressForm(KitForm):
+    """Number and query code, as they stand on the receipt."""
+
+    number = forms.CharField(label=_("异议编号"), max_length=20)
+    code = forms.CharField(label=_("查询码"), max_length=20)
+
+
+def offer(field: Any, items: Sequence[dict[str, Any]]) -> None:
+    """Let a field choose among listed entries, by name and unit."""
+    rows = [(item["entry"], f"{item['name']}（{item['unit']}）") for item in items]
+    field.choices = [("", _("请选择")), *rows]

@@ -13,8 +13,11 @@ from xuanshu.core.calendar import Span
 from xuanshu.entries.models import Entry
 from xuanshu.entries.queries import entries_in
 from xuanshu.press.words import date_in_words, period_in_words
+from xuanshu.programmes.models import Season
 from xuanshu.programmes.outcomes import outcome_of
-from xuanshu.publicity.models import Notice
+from xuanshu.publicity.models import Notice, ObjectionStep, Remedy
+from xuanshu.publicity.queries.notices import last_page, notice_before, page_of_notice
+from xuanshu.publicity.queries.objections import changes_waiting
 
 DAY_ONE = {"next_day": "自发布次日起算", "same_day": "自发布当日起算"}
 NUMERALS = "一二三四五六七八九十"
@@ -30,7 +33,10 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """A notice: paragraphs before the list, the list, the days, paragraphs after it, the end."""
+    """A notice: paragraphs before the list, the list, the days, paragraphs after it, the end.
+
+    ``changes`` are what a correction changes, a paragraph each, between body and list.
+    """
 
     title: str
     body: tuple[str, ...]
@@ -40,6 +46,7 @@ class Content:
     contact: str
     signer: str
     date: str
+    changes: tuple[str, ...] = ()
 
     def plain(self) -> dict[str, Any]:
         """Return the content as JSON holds it."""
@@ -52,7 +59,7 @@ class Content:
             Group(each["label"], tuple((row[0], row[1]) for row in each["rows"]))
             for each in plain["groups"]
         )
-        many = {key: tuple(plain[key]) for key in ("body", "closing")}
+        many = {key: tuple(plain.get(key, ())) for key in ("body", "closing", "changes")}
         return cls(**{**plain, **many, "groups": groups})
 
 
@@ -60,15 +67,66 @@ def items_of(notice: Notice) -> list[dict[str, Any]]:
     """Return the list as it stands now: by category, in order of precedence (机构序列).
 
     Where the body that decided put the list in an order of its own, it is that order.
+    A correction begins with the list of the notice before it and changes only what was decided.
     """
+    if (before := notice_before(notice)) is not None:
+        page = page_of_notice(before)
+        return corrected(page.items if page else [], changes_waiting(notice.season, notice.stage))
     rules, stage = notice.season.rules, notice.rule
-    before = outcome_of(notice.season, getattr(stage, "takes_from", None))
-    found = in_public_order(entries_in(notice.season, before.entries), rules)
-    if before.ordered:
-        keys, places = list(rules.categories.of), list(before.entries)
+    decided = outcome_of(notice.season, getattr(stage, "takes_from", None))
+    found = in_public_order(entries_in(notice.season, decided.entries), rules)
+    if decided.ordered:
+        keys, places = list(rules.categories.of), list(decided.entries)
         category = {key: n for n, key in enumerate(keys)}
         found.sort(key=lambda e: (category.get(e.category, len(keys)), places.index(e.pk)))
     return [_item(each) for each in found]
+
+
+def corrected(
+    items: Iterable[dict[str, Any]], changes: Iterable[ObjectionStep]
+) -> list[dict[str, Any]]:
+    """Return a list with what was decided: entries taken out, names and units put right."""
+    found = {item["entry"]: dict(item) for item in items}
+    for each in changes:
+        if each.remedy == Remedy.OUT:
+            found.pop(each.entry_id, None)
+        elif each.entry_id in found:
+            item = found[each.entry_id]
+            item["name"], item["unit"] = each.name or item["name"], each.unit or item["unit"]
+    return list(found.values())
+
+
+def listed_items(season: Season, stage_id: str) -> list[dict[str, Any]]:
+    """Return the list that stands before the public now, with what is decided already."""
+    page = last_page(season, stage_id)
+    return corrected(page.items, changes_waiting(season, stage_id)) if page else []
+
+
+def changes_of(notice: Notice) -> tuple[str, ...]:
+    """Return what a correction changes, in words that say nothing of why or of whom."""
+    before = notice_before(notice)
+    page = page_of_notice(before) if before else None
+    if page is None:
+        return ()
+    items = list(page.items)
+    lines = []
+    for each in changes_waiting(notice.season, notice.stage):
+        old = next((item for item in items if item["entry"] == each.entry_id), None)
+        items = corrected(items, [each])
+        new = next((item for item in items if item["entry"] == each.entry_id), None)
+        if old is not None:
+            lines.append(_change(old, new))
+    if len(lines) > 1:
+        lines = [f"{n}.{line}" for n, line in enumerate(lines, 1)]
+    return (*lines, _("更正后的名单共%s项，重新公示如下。") % len(items))
+
+
+def _change(old: dict[str, Any], new: dict[str, Any] | None) -> str:
+    words = {"old": old["name"], "old_unit": old["unit"]}
+    if new is None:
+        return _("“%(old)s”（%(old_unit)s）不再列入名单。") % words
+    words |= {"new": new["name"], "new_unit": new["unit"]}
+    return _("“%(old)s”（%(old_unit)s）更正为“%(new)s”（%(new_unit)s）。") % words
 
 
 def in_public_order(entries: Iterable[Entry], rules: Any) -> list[Entry]:
@@ -125,6 +183,7 @@ def content_of(
         contact=notice.contact,
         signer=notice.season.federation.name,
         date=date_in_words(posted),
+        changes=changes_of(notice),
     )
 
 

@@ -6,6 +6,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from xuanshu.core.calendar import local_day
+from xuanshu.press.words import date_in_words, period_in_words
 from xuanshu.programmes.models import Season
 from xuanshu.publicity.models import Notice
 from xuanshu.units.access import Actor
@@ -20,6 +22,39 @@ def compose(notice: Notice, number: int, actor: Actor) -> None:
     notice.body = _body(season, stage, number)
     notice.closing = _closing(season, stage)
     notice.contact = _contact(season, stage, actor)
+
+
+def compose_correction(notice: Notice, before: Notice) -> None:
+    """Put first texts into a correction of the notice before it; what changes follows by itself."""
+    stage: Any = notice.rule
+    notice.title = _corrected_title(before.title)
+    words = _(
+        "%(day)s发布的《%(title)s》（公示期%(period)s），经复核，对名单更正如下，"
+        "自本公示发布后重新公示%(n)s个工作日，在%(channels)s接受社会监督。"
+        "原公示自本公示发布之时起停止。"
+    )
+    notice.body = words % {
+        "day": date_in_words(local_day(before.published_at) if before.published_at else None),
+        "title": before.title,
+        "period": _period(before),
+        "n": stage.working_days,
+        "channels": "、".join(stage.channels),
+    }
+    notice.closing, notice.contact = before.closing, before.contact
+
+
+def _corrected_title(title: str) -> str:
+    """Return 关于…的更正公示."""
+    corrected, plain = _("更正公示"), _("公示")
+    if title.endswith(corrected):
+        return title
+    return title.removesuffix(plain) + corrected
+
+
+def _period(notice: Notice) -> str:
+    if notice.first_day is None or notice.last_day is None:
+        return ""
+    return period_in_words(notice.first_day, notice.last_day)
 
 
 def title_of(season: Season) -> str:

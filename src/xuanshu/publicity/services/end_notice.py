@@ -13,21 +13,23 @@ from xuanshu.core.verdict import RuleError
 from xuanshu.journal.services import record
 from xuanshu.publicity.access import may_end
 from xuanshu.publicity.models import Ending, Notice
-from xuanshu.publicity.queries import locked_notice
+from xuanshu.publicity.queries import locked_notice, result_of, settled
 from xuanshu.units.access import Actor
 
-NO_OBJECTION = "公示期间未收到异议"
 MOST = 300
 
 
 def end_notice(
-    *, actor: Actor, notice: Notice, now: dt.datetime, result: str = NO_OBJECTION
+    *, actor: Actor, notice: Notice, now: dt.datetime, result: str | None = None
 ) -> Notice:
-    """Return the ended notice.
+    """Return the ended notice; without a ``result`` the record's own count of objections is it.
 
-    Raises ``RuleError`` before the last day has passed (its message names the day), for an empty
+    Raises ``RuleError`` before the last day has passed (its message names the day), while
+    objections are open (it names them) or decided changes stand in no notice, for an empty
     result, and for a notice that is not running.
     """
+    if result is None:
+        result = result_of(notice)
     result = " ".join(result.split())
     if not result:
         raise RuleError(_("请填写公示结果。"), field="result")
@@ -36,6 +38,7 @@ def end_notice(
     with transaction.atomic():
         held = locked_notice(notice)
         may_end(actor, held, now).demand()
+        settled(held).demand()
         stage: Any = held.rule
         held.state, held.ended_at = step(NOTICE, held.state, "end").value, now
         held.save(update_fields=["state", "ended_at"])

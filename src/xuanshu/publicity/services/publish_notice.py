@@ -20,9 +20,17 @@ from xuanshu.journal.services import record
 from xuanshu.outbox.services import tell
 from xuanshu.press.words import period_in_words
 from xuanshu.publicity.access import may_move
-from xuanshu.publicity.models import Notice, PublicPage
-from xuanshu.publicity.queries import content_of, items_of, locked_notice, span_of
-from xuanshu.publicity.services.page import page_bytes
+from xuanshu.publicity.models import Notice, ObjectionStep, PublicPage, Remedy
+from xuanshu.publicity.queries import (
+    changes_waiting,
+    content_of,
+    items_of,
+    locked_notice,
+    note_corrected,
+    notice_before,
+    span_of,
+)
+from xuanshu.publicity.services.page import links_of, page_bytes
 from xuanshu.units.access import Actor
 from xuanshu.units.models import Role
 from xuanshu.units.queries import people_of_unit
@@ -40,7 +48,8 @@ def publish_notice(*, actor: Actor, notice: Notice, now: dt.datetime) -> PublicP
 
     The working days follow the scheme's number and first day (QD11) and the confirmed calendar;
     ``UnknownYear`` where a year is not confirmed. Raises ``RuleError`` for blanks in the text and
-    for a notice that was published already.
+    for a notice that was published already. A correction replaces the notice before it: that one
+    keeps its page, its days end here, and the whole number of days begins anew.
     """
     with transaction.atomic():
         held = locked_notice(notice)
@@ -48,15 +57,14 @@ def publish_notice(*, actor: Actor, notice: Notice, now: dt.datetime) -> PublicP
         stage: Any = held.rule
         demand(_blanks(held, stage))
         span, calendar = span_of(stage, now)
-        items = items_of(held)
-        if not items:
-            raise RuleError(_("没有入围项目，不需要公示。"), clause=stage.clause)
+        items = _items(held)
         page = _page(actor, held, (span, calendar), items, now)
         held.state = step(NOTICE, held.state, "publish").value
         held.first_day, held.last_day = span.first, span.last
         held.calendar_version = calendar.version
         held.published_at, held.published_by = now, actor.person
         held.save()
+        replaced = _supersede(held)
         record(
             actor=actor,
             verb="publicity.publish",
@@ -67,9 +75,51 @@ def publish_notice(*, actor: Actor, notice: Notice, now: dt.datetime) -> PublicP
             now=now,
         )
         _tell(held, page, items, now)
+        _tell_taken_out(held, replaced, now)
     for name in ("state", "first_day", "last_day", "published_at"):
         setattr(notice, name, getattr(held, name))
     return page
+
+
+def _items(held: Notice) -> list[dict[str, Any]]:
+    """Return the list to be published; only a correction may have become empty."""
+    stage: Any = held.rule
+    items = items_of(held)
+    if held.round == 1 and not items:
+        raise RuleError(_("没有入围项目，不需要公示。"), clause=stage.clause)
+    if held.round > 1 and not changes_waiting(held.season, held.stage):
+        raise RuleError(_("没有需要更正的内容，不能发布更正公示。"), clause=stage.clause)
+    return items
+
+
+def _supersede(held: Notice) -> list[ObjectionStep]:
+    """End the notice before a correction as replaced; return the changes that took effect."""
+    before = notice_before(held)
+    if before is None:
+        return []
+    before = locked_notice(before)
+    before.state = step(NOTICE, before.state, "supersede").value
+    before.save(update_fields=["state"])
+    changes = changes_waiting(held.season, held.stage)
+    note_corrected(changes, held)
+    return changes
+
+
+def _tell_taken_out(notice: Notice, changes: list[ObjectionStep], now: dt.datetime) -> None:
+    """Tell the units whose entries are no longer listed; not why, and not who objected."""
+    ids = [each.entry_id for each in changes if each.remedy == Remedy.OUT and each.entry_id]
+    stage: Any = notice.rule
+    for entry in entries_in(notice.season, ids):
+        tell(
+            people=[person.pk for person in people_of_unit(entry.unit.unit, Role.HANDLER)],
+            federation=notice.season.federation.code,
+            key=f"taken-out:{entry.pk}",
+            subject=_("贵单位项目不再列入公示名单"),
+            body=_("经异议复核，%(entry)s不再列入“%(stage)s”名单，见更正公示。")
+            % {"entry": entry.number, "stage": stage.label},
+            url=reverse("entry", args=[entry.pk]),
+            now=now,
+        )
 
 
 def _blanks(notice: Notice, stage: Any) -> Iterable[Finding]:
@@ -88,10 +138,11 @@ def _page(
     """Return the written page."""
     span, calendar = days
     content = content_of(notice, items, span, local_day(now))
-    html = page_bytes(content)
+    token = secrets.token_urlsafe(TOKEN_BYTES)
+    html = page_bytes(content, links=links_of(notice, token))
     page = PublicPage(
         notice=notice,
-        token=secrets.token_urlsafe(TOKEN_BYTES),
+        token=token,
         html=html,
         digest=digest(html),
         content=content.plain(),

@@ -24,15 +24,21 @@ from xuanshu.publicity.forms import EndForm, NoticeForm
 from xuanshu.publicity.models import Notice
 from xuanshu.publicity.queries import (
     Content,
+    changes_of,
+    changes_waiting,
     channel_lines,
     content_of,
     ending_of,
     items_of,
     notice_of,
     page_of_notice,
+    result_of,
+    rounds_of,
+    settled,
     span_of,
 )
 from xuanshu.publicity.services import (
+    draft_correction,
     draft_notice,
     end_notice,
     page_bytes,
@@ -83,7 +89,7 @@ def page(request: Request, season_id: int, stage_id: str) -> HttpResponse:
         return render(request, "publicity/undrafted.html", context)
     if notice.state == NoticeState.DRAFT:
         return _draft(request, notice, NoticeForm(notice))
-    return _running(request, notice, EndForm())
+    return _running(request, notice, EndForm(initial={"result": result_of(notice)}))
 
 
 def _draft(request: Request, notice: Notice, form: NoticeForm) -> HttpResponse:
@@ -92,6 +98,7 @@ def _draft(request: Request, notice: Notice, form: NoticeForm) -> HttpResponse:
         "stage": notice.rule,
         "notice": notice,
         "form": form,
+        "changes": changes_of(notice) if notice.round > 1 else (),
     }
     try:
         span, _calendar = span_of(notice.rule, request.now)
@@ -113,7 +120,9 @@ def _running(request: Request, notice: Notice, form: EndForm) -> HttpResponse:
         "page": posted,
         "address": f"{settings.PUBLIC_ADDRESS}{place}",
         "ending": ending_of(notice),
-        "verdict": may_end(request.actor, notice, request.now),
+        "verdict": may_end(request.actor, notice, request.now) and settled(notice),
+        "changes": changes_waiting(notice.season, notice.stage),
+        "rounds": rounds_of(notice.season_id, notice.stage),
         "form": form,
         "lines": channel_lines(notice),
         "may_record": may_record_publication(request.actor, notice),
@@ -129,6 +138,16 @@ def draft(request: Request, season_id: int, stage_id: str) -> HttpResponse:
     season, _stage, _notice = found(request, season_id, stage_id)
     draft_notice(actor=request.actor, season=season, stage_id=stage_id, now=request.now)
     messages.success(request, _("公示已拟稿，请核对文字和联系方式，预览后发布。"))
+    return redirect("notice", season_id, stage_id)
+
+
+@require_POST
+@page_for(Role.OFFICE)
+def correct(request: Request, season_id: int, stage_id: str) -> HttpResponse:
+    """Draft the corrected notice that an upheld objection leads to."""
+    notice = drafted(request, season_id, stage_id)
+    draft_correction(actor=request.actor, notice=notice, now=request.now)
+    messages.success(request, _("更正公示已拟稿，更正内容和名单自动生成，请核对后发布。"))
     return redirect("notice", season_id, stage_id)
 
 

@@ -24,11 +24,13 @@ class Notice(models.Model):
 
     The text is three parts, paragraphs by line feeds: ``body`` before the list, ``closing`` after
     it, ``contact`` at the end. List and dates are not typed: they follow from what was decided
-    and from the working-day calendar.
+    and from the working-day calendar. ``round`` counts from 1; a correction (更正公示) is the next
+    round of its stage, and the notice before it stays as it was.
     """
 
     season = models.ForeignKey(Season, models.PROTECT, related_name="notices")
     stage = models.CharField(max_length=40)
+    round = models.PositiveSmallIntegerField(default=1)
     state = models.CharField(max_length=20, default="draft")
     title = models.CharField(max_length=200)
     body = models.TextField(blank=True)
@@ -46,11 +48,12 @@ class Notice(models.Model):
     objects = NoticeQuerySet.as_manager()
 
     class Meta:
-        """A publicity stage has one notice running."""
+        """A publicity stage has one notice in each round; the last one holds."""
 
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["season", "stage"], name="notice_stage"),
+            models.UniqueConstraint(fields=["season", "stage", "round"], name="notice_round"),
         ]
+        ordering: ClassVar = ["round"]
 
     def __str__(self) -> str:
         """Return the title."""

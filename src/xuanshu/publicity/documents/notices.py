@@ -62,7 +62,7 @@ def _paper(content: Content) -> public_notice.PublicNotice:
     )
     return public_notice.PublicNotice(
         title=content.title,
-        body=content.body,
+        body=(*content.body, *content.changes),
         listings=listings,
         closing=(content.days, *content.closing),
         contact=content.contact,
