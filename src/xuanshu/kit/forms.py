@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TypeVar
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
 
 from django import forms
 
 from xuanshu.core.verdict import RuleError
+from xuanshu.kit.interpreter import say
 
 Done = TypeVar("Done")
 
@@ -30,6 +31,13 @@ class KitForm(forms.Form):
         for field in self.fields.values():
             dress(field.widget)
 
+    def __getitem__(self, name: str) -> forms.BoundField:
+        """Return a field to be shown: its choices in the words of the page."""
+        found = super().__getitem__(name)
+        if isinstance(found.field.widget, forms.widgets.ChoiceWidget):
+            found.field.widget.choices = said(found.field.widget.choices)
+        return found
+
     def attempt(self, act: Callable[[], Done]) -> Done | None:
         """Return what ``act`` returns, or ``None`` after noting its refusal on the form."""
         try:
@@ -40,6 +48,19 @@ class KitForm(forms.Form):
                 field = found.field if found.field in self.fields else None
                 self.add_error(field, found.message)
             return None
+
+
+def said(choices: Iterable[tuple[Any, Any]]) -> list[tuple[Any, Any]]:
+    """Return choices, and groups of them, labelled in the words of the page."""
+    return [
+        (said_group(value, label) if isinstance(label, list | tuple) else (value, say(label)))
+        for value, label in choices
+    ]
+
+
+def said_group(label: Any, choices: Iterable[tuple[Any, Any]]) -> tuple[str, list[tuple[Any, Any]]]:
+    """Return a named group of choices in the words of the page."""
+    return say(label), said(choices)
 
 
 def dress(widget: forms.Widget) -> None:

@@ -46,7 +46,7 @@ class Catalogue(gettext.GNUTranslations):
     messages: dict[str, str]
 
     def _parse(self, fp: IO[bytes]) -> None:  # type: ignore[override]
-        super()._parse(fp)  # type: ignore[misc]
+        super()._parse(fp)
         whole: dict[Any, str] = vars(self)["_catalog"]
         self.messages = {key: said for key, said in whole.items() if isinstance(key, str) and key}
 
@@ -89,6 +89,9 @@ def _interpreted(language: str, chinese: str) -> str:
     parts = LIST_MARK.split(chinese)
     if len(parts) > 1 and all(part in messages(language) for part in parts):
         return ", ".join(messages(language)[part] for part in parts)
+    head, colon, tail = chinese.partition("：")
+    if colon and tail in messages(language):
+        return f"{say(head)}: {say(tail)}"
     return dates.in_words(chinese)
 
 

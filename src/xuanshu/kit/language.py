@@ -12,10 +12,8 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.template import Origin
 from django.template.backends.django import DjangoTemplates, Template
 from django.utils import translation
-from django.utils.safestring import SafeString
 
 # How a language is called in HTML, where Django's name for it is another.
 IN_HTML = {"zh-hans": "zh-CN"}
@@ -40,11 +38,9 @@ def tag_of(language: str) -> str:
 class Page(Template):
     """A template that is rendered in the language of the request it answers."""
 
-    origin: Origin
-
     def render(
         self, context: dict[str, Any] | None = None, request: HttpRequest | None = None
-    ) -> SafeString:
+    ) -> str:
         """Return the page's text."""
         with speaking_to(request):
             return super().render(context, request)
