@@ -112,7 +112,7 @@ def test_every_part_of_the_language_has_a_section_with_its_keys():
 
 def test_every_kind_has_its_heading_or_row():
     bodies = sections()
-    for family in ("stage", "condition", "aggregate", "tie"):
+    for family in ("stage", "condition", "aggregate", "tie", "gate", "measure"):
         for name in kinds.names(family):
             assert f"{family.capitalize()} `{name}`" in bodies, (family, name)
     for family in IN_TABLES:

@@ -24,18 +24,32 @@ FOLDERS = {
     "condition": "conditions",
     "aggregate": "aggregates",
     "tie": "ties",
+    "ballot": "ballots",
+    "electorate": "electorates",
+    "join": "joins",
     "evidence": "evidence",
     "duty": "duties",
+    "gate": "gates",
+    "measure": "measures",
 }
 PLACES = {
     "stage": lambda s: {stage.kind for stage in s.stages},
     "field": lambda s: {field.kind for form in s.forms.values() for field in form.fields},
     "condition": lambda s: {key for rule in s.eligibility for key in _keys(rule.require)},
     "aggregate": lambda s: {stage.aggregate.kind for stage in s.of_kind("judging")},
-    "tie": lambda s: {tie.kind for stage in s.of_kind("judging") for tie in stage.ties},
+    "tie": lambda s: {tie.kind for stage in s.stages for tie in getattr(stage, "ties", ())},
+    "ballot": lambda s: {part.each.kind for part in _parts(s)},
+    "electorate": lambda s: {part.by.kind for part in _parts(s)},
+    "join": lambda s: {part.join.kind for part in _parts(s)},
     "evidence": lambda s: dict(s.evidence_kinds()).keys() - {"other"},
     "duty": lambda s: {duty.says for duty in s.duties},
+    "gate": lambda s: {gate.kind for gate in s.gates},
+    "measure": lambda s: {item.kind for one in s.sanctions for item in one.measures},
 }
+
+
+def _parts(scheme: Scheme) -> list[object]:
+    return [part for stage in scheme.of_kind("round") for part in stage.score]
 
 
 def _keys(condition: object) -> set[str]:

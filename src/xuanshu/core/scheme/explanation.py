@@ -54,6 +54,7 @@ def _rules(scheme: Scheme) -> Iterator[Rule]:
     yield from scheme.categories.rules(scheme.wording.entry)
     yield from scheme.criteria.rules(scheme.wording.entry)
     yield from _each(scheme, scheme.quotas, scheme.eligibility, scheme.caps, scheme.exclusive)
+    yield from _each(scheme, scheme.gates, scheme.priorities)
     for body in scheme.bodies.values():
         yield from body.rules()
     for tier in scheme.tiers.values():

@@ -15,6 +15,7 @@ from xuanshu.core.scheme.claims import Cap, Exclusive
 from xuanshu.core.scheme.dates import DatePoint
 from xuanshu.core.scheme.evidence_kinds import OTHER
 from xuanshu.core.scheme.facts import label_of
+from xuanshu.core.scheme.gate_kinds import Gate
 from xuanshu.core.scheme.papers import Form, Paper
 from xuanshu.core.scheme.parts import (
     Addressees,
@@ -28,6 +29,7 @@ from xuanshu.core.scheme.parts import (
     Wording,
 )
 from xuanshu.core.scheme.points import Point
+from xuanshu.core.scheme.priorities import Priority
 from xuanshu.core.scheme.rules import Duty, Eligibility, Quota
 from xuanshu.core.scheme.sanctions import Sanction
 from xuanshu.core.scheme.source import Source
@@ -56,6 +58,8 @@ class Scheme(Model):
     eligibility: tuple[Eligibility, ...] = ()
     caps: tuple[Cap, ...] = ()
     exclusive: tuple[Exclusive, ...] = ()
+    gates: tuple[Gate, ...] = ()
+    priorities: tuple[Priority, ...] = ()
     forms: dict[Key, Form]
     papers: dict[Key, Paper]
     tiers: dict[Key, Tier] = Setting(default_factory=dict)

@@ -29,7 +29,7 @@ class Dismiss(Term):
         """Yield the measure against a judge or an officer."""
         if breach.by in ("judge", "officer") and breach.actor:
             until = self.until(breach)
-            effects = ("void_sheets",) if self.void_sheets else ()
+            effects: tuple[str, ...] = ("void_sheets",) if self.void_sheets else ()
             effects += ("tell_unit",) if self.tell_unit else ()
             text = with_end(f"{breach.actor}{self._words()}", until)
             whom = (breach.actor,)

@@ -1,0 +1,1 @@
+"""Kinds of gate on the way up, one file each."""
