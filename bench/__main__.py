@@ -38,7 +38,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--postgres", action="store_true", help="measure PostgreSQL, too")
     options = parser.parse_args()
-    status = [run("bench.scheme")]
+    status = [run("bench.scheme"), run("bench.compendium")]
     with home() as folder:
         status.append(run("bench.journal", {"XUANSHU_HOME": folder, "XUANSHU_DATABASE": "sqlite"}))
     if options.postgres:

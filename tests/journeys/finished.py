@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from django.urls import get_resolver, reverse
 
-from tests.makers.after_care import SPREAD, make_follow_up
+from tests.makers.after_care import SPREAD, make_follow_up, make_nomination, make_package
+from tests.makers.compendium import make_edition
 from tests.makers.cultivation import make_tracking
 from tests.makers.entries import WHEN, fill, seal, small_pdf
 from tests.makers.judging import JUDGE, judge_all, make_panel
@@ -33,6 +34,7 @@ from xuanshu.units.access import Actor
 from xuanshu.units.models import Role
 
 STAGES = {
+    "compendium": "screen",
     "rollup": "register",
     "rollups": "register",
     "meeting": "settle",
@@ -56,12 +58,15 @@ PAGES = {
     "rules messages account_change_password",
     "judge": "season-home judge-list judge-mark rules messages",
     "head": "season-home meeting-review objections objection rules messages",
-    "office": "season-home seasons scheme-add scheme-version setup move-date bodies calendar "
+    "office": "season-home compendium compendium-brief meeting-table meeting-pack "
+    "seasons scheme-add scheme-version setup move-date bodies calendar "
     "calendar-add calendar-year entries entry filing scans scan-compare vetting vetting-record "
     "quota screening screening-record pool pool-entry judging meeting notice publications "
     "publication-record naming follow-up follow-entry assessment assessment-points "
+    "nomination nomination-package nomination-result "
     "certificate-revoke journal messages rules",
-    "audit": "season-home journal rules publications assessment assessment-edition messages",
+    "audit": "season-home journal rules publications assessment assessment-edition nomination "
+    "nomination-package messages",
 }
 
 
@@ -84,6 +89,8 @@ class Finished:
         if key == "stage_id":
             room = name.split("-")[0]
             return stages.get(room[:6], STAGES.get(room, "judge"))
+        if name == "compendium-edition" and key == "number":
+            return self.parts["booklet"]
         if key == "code":
             return self.parts["code"]
         if name == "objection-file" and key == "file_id":
@@ -131,6 +138,8 @@ def all_over():
     progress = make_tracking(entry, handler, "progress", files=files)
     far = make_federation(code="far", name="远州市总工会", short_name="远州市总")
     told = make_follow_up(case, entry=entry, actor=handler)
+    make_nomination(case, entry=entry)
+    make_package(case)
     people = {
         "handler": handler,
         "other": make_actor(Role.HANDLER, unit=case.entries[1].unit.unit),
@@ -152,6 +161,7 @@ def all_over():
         "scan_id": rollup.scans.first().pk,
         "side": "scan",
         "number": 0,
+        "booklet": make_edition(season, case.office).number,
         "file_id": progress.files.get().pk,
         "publication_id": make_publication(case).pk,
         "edition": freeze_assessment(actor=case.office, season=season, now=SPREAD).number,

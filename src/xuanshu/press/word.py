@@ -40,24 +40,22 @@ ALIGN = {"left": LEFT, "right": RIGHT, "center": CENTER}
 
 def official_docx(data: Official) -> bytes:
     """Return the paper as .docx: A4, 22 × 28 grid, line pitch 28.95 pt."""
-    document = Document()
-    _defaults(document)
-    _page(document)
+    document = begun()
     _head(document, data)
     for title in data.title.split("\n"):
-        _line(document, title, TITLE, 22, align=CENTER)
+        line_of(document, title, TITLE, 22, align=CENTER)
     if data.subtitle:
-        _line(document, data.subtitle, KAI, align=CENTER)
-    _line(document, "")
+        line_of(document, data.subtitle, KAI, align=CENTER)
+    line_of(document, "")
     if data.addressee:
-        _line(document, data.addressee.rstrip("：:") + "：")
+        line_of(document, data.addressee.rstrip("：:") + "：")
     _texts(document, data.body)
     _listings(document, data.listings)
     _texts(document, data.closing)
     _attachments(document, data.attachments)
     _signature(document, data)
     if data.note:
-        _line(document, f"（{data.note}）", indent=2)
+        line_of(document, f"（{data.note}）", indent=2)
     for number, annex in enumerate(data.annexes, 1):
         _annex(document, annex, str(number) if len(data.annexes) > 1 else "")
     _imprint(document, data)
@@ -66,7 +64,15 @@ def official_docx(data: Official) -> bytes:
     return out.getvalue()
 
 
-def _face(run: Run, name: str, size: float) -> Run:
+def begun() -> DocumentType:
+    """Return an empty file: A4, the grid and margins of an official paper, our fonts by name."""
+    document = Document()
+    _defaults(document)
+    _page(document)
+    return document
+
+
+def in_face(run: Run, name: str, size: float) -> Run:
     """Set the run's font for Latin and East Asian text alike."""
     run.font.name, run.font.size = name, Pt(size)
     run.font.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), name)
@@ -99,13 +105,13 @@ def _page(document: DocumentType) -> None:
         line = footer.paragraphs[0]
         line.alignment = align
         line.paragraph_format.left_indent = line.paragraph_format.right_indent = Pt(14)
-        _face(line.add_run("— "), SONG, 14)
+        in_face(line.add_run("— "), SONG, 14)
         _number(line)
-        _face(line.add_run(" —"), SONG, 14)
+        in_face(line.add_run(" —"), SONG, 14)
 
 
 def _number(line: Paragraph) -> None:
-    run = _face(line.add_run(), SONG, 14)
+    run = in_face(line.add_run(), SONG, 14)
     for kind, text in (("begin", ""), ("", "PAGE"), ("end", "")):
         part = OxmlElement("w:fldChar" if kind else "w:instrText")
         if kind:
@@ -115,7 +121,7 @@ def _number(line: Paragraph) -> None:
         run.font.element.append(part)
 
 
-def _line(
+def line_of(
     document: DocumentType,
     text: str,
     face: str = BODY,
@@ -129,7 +135,7 @@ def _line(
     line.alignment = align
     _pitch(line, size)
     line.paragraph_format.first_line_indent = Pt(indent * SIZE)
-    _face(line.add_run(clean(text)), face, size)
+    in_face(line.add_run(clean(text)), face, size)
     return line
 
 
@@ -142,27 +148,27 @@ def _texts(document: DocumentType, texts: Iterable[str]) -> None:
     for text in texts:
         parts = paragraph(text)
         face = {1: HEI, 2: KAI}.get(parts.level, BODY)
-        line = _line(document, parts.head, face, indent=2)
+        line = line_of(document, parts.head, face, indent=2)
         if parts.rest:
-            _face(line.add_run(clean(parts.rest)), BODY, SIZE)
+            in_face(line.add_run(clean(parts.rest)), BODY, SIZE)
 
 
 def _head(document: DocumentType, data: Official) -> None:
     """Write the red head with number and line, or the number alone at the right."""
     if not data.red_head:
         if data.number:
-            _line(document, document_number(data.number), align=RIGHT)
+            line_of(document, document_number(data.number), align=RIGHT)
         return
     size = min(48.0, 425 / max(1, len(data.red_head)))
-    line = _line(document, data.red_head, TITLE, size, align=CENTER)
+    line = line_of(document, data.red_head, TITLE, size, align=CENTER)
     line.paragraph_format.space_before = Mm(35)
     line.runs[0].font.color.rgb = RGBColor(0xD5, 0x00, 0x1C)
-    _line(document, "")
-    _line(document, "")
-    number = _line(document, document_number(data.number), align=CENTER)
+    line_of(document, "")
+    line_of(document, "")
+    number = line_of(document, document_number(data.number), align=CENTER)
     _rule(number, "bottom", 8, "D5001C")
-    _line(document, "")
-    _line(document, "")
+    line_of(document, "")
+    line_of(document, "")
 
 
 def _rule(line: Paragraph, side: str, eighths: int, colour: str = "000000") -> None:
@@ -181,7 +187,7 @@ def _rule(line: Paragraph, side: str, eighths: int, colour: str = "000000") -> N
 def _listings(document: DocumentType, listings: Iterable[Listing]) -> None:
     for listing in listings:
         if listing.heading:
-            _line(document, listing.heading, KAI)
+            line_of(document, listing.heading, KAI)
         _table(document, listing)
 
 
@@ -202,17 +208,17 @@ def _table(document: DocumentType, listing: Listing) -> None:
             cell.width = int(room * column.width / share)
             line = cell.paragraphs[0]
             line.alignment = ALIGN[column.align] if index else CENTER
-            _face(line.add_run(clean(text)), BODY if index else HEI, 12)
+            in_face(line.add_run(clean(text)), BODY if index else HEI, 12)
 
 
 def _attachments(document: DocumentType, names: tuple[str, ...]) -> None:
     if names:
-        _line(document, "")
+        line_of(document, "")
     for number, name in enumerate(names, 1):
         lead = "附件：" if number == 1 else "　　　"
         mark = f"{number}. " if len(names) > 1 else ""
         gap = (3 + (1.25 if mark else 0)) * SIZE
-        line = _line(document, f"{lead}{mark}{name}")
+        line = line_of(document, f"{lead}{mark}{name}")
         line.paragraph_format.left_indent = Pt(2 * SIZE + gap)
         line.paragraph_format.first_line_indent = Pt(-gap)
 
@@ -228,7 +234,7 @@ def _signature(document: DocumentType, data: Official) -> None:
         return
     day, name = _width(data.date), max(map(_width, data.signers), default=0)
     for _ in range(2 if data.sealed else 1):
-        _line(document, "")
+        line_of(document, "")
     if data.sealed:
         centre = max(4 + day / 2, name / 2)
         gaps = [centre - _width(text) / 2 for text in data.signers]
@@ -237,7 +243,7 @@ def _signature(document: DocumentType, data: Official) -> None:
         own, last = (4 + day - name, 2.0) if day > name else (2.0, name - day)
         gaps = [own + name - _width(text) for text in data.signers]
     for text, gap in zip((*data.signers, data.date), (*gaps, last), strict=True):
-        line = _line(document, text, align=RIGHT)
+        line = line_of(document, text, align=RIGHT)
         line.paragraph_format.right_indent = Pt(gap * SIZE)
         line.paragraph_format.keep_together = True
 
@@ -248,11 +254,11 @@ def _annex(document: DocumentType, annex: Annex, number: str) -> None:
     wide = annex.landscape
     section.orientation = WD_ORIENT.LANDSCAPE if wide else WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = (Mm(297), Mm(210)) if wide else (Mm(210), Mm(297))
-    _line(document, f"附件{number}", HEI)
-    _line(document, "")
+    line_of(document, f"附件{number}", HEI)
+    line_of(document, "")
     for title in annex.title.split("\n"):
-        _line(document, title, TITLE, 22, align=CENTER)
-    _line(document, "")
+        line_of(document, title, TITLE, 22, align=CENTER)
+    line_of(document, "")
     _texts(document, annex.body)
     _listings(document, annex.listings)
 
@@ -260,13 +266,13 @@ def _annex(document: DocumentType, annex: Annex, number: str) -> None:
 def _imprint(document: DocumentType, data: Official) -> None:
     if not (data.copies or data.printed_by):
         return
-    _line(document, "")
+    line_of(document, "")
     first = last = None
     if data.copies:
-        first = last = _line(document, "抄送：" + data.copies.rstrip("。") + "。", size=14)
+        first = last = line_of(document, "抄送：" + data.copies.rstrip("。") + "。", size=14)
     if data.printed_by or data.printed_on:
         text = f"{data.printed_by}　　{data.printed_on}"
-        last = _line(document, text, size=14)
+        last = line_of(document, text, size=14)
         first = first or last
     if first is not None and last is not None:
         _rule(first, "top", 8)

@@ -13,7 +13,7 @@ from xuanshu.entries.access import record_for, word_of
 from xuanshu.entries.models import StageRecord
 from xuanshu.programmes.access import is_running, unit_for
 from xuanshu.programmes.models import Season, SeasonUnit
-from xuanshu.programmes.queries import season_units
+from xuanshu.programmes.queries import all_members, season_units
 from xuanshu.units.access import Actor, needs
 from xuanshu.units.models import Role
 from xuanshu.vetting.models import Rollup, RollupScan, Screening
@@ -245,3 +245,12 @@ def may_unscreen(actor: Actor, record: StageRecord, stage_id: str) -> Verdict:
 def _may_move(actor: Actor, record: StageRecord, move: str) -> Verdict:
     verdict = may_examine(actor, record.entry.season)
     return verdict and may(FILING, record.state, move)
+
+
+def may_read_compendium(actor: Actor, season: Season) -> Verdict:
+    """Return whether the actor may read the printed 简介汇编: office, audit, who sits in a body."""
+    if actor.is_a(Role.OFFICE, Role.AUDIT):
+        return ALLOWED
+    if all_members(season).filter(person=actor.person).exists():
+        return ALLOWED
+    return refused(_("只有办公室和本年度评审机构的成员可以阅读。"))

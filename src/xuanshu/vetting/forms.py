@@ -128,3 +128,26 @@ class CallForm(KitForm):
         """Offer the units of the season."""
         super().__init__(*args, **kwargs)
         self.fields["unit"].choices = [("", _("请选择")), *units]  # type: ignore[attr-defined]
+
+
+class ForewordForm(KitForm):
+    """编印说明 of the 简介汇编."""
+
+    foreword = forms.CharField(
+        label=_("编印说明"),
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+
+
+class BriefForm(KitForm):
+    """The 简介 of one entry in the 简介汇编."""
+
+    base = forms.IntegerField(widget=forms.HiddenInput)
+    brief = forms.CharField(
+        label=_("简介"),
+        required=False,
+        max_length=8000,
+        widget=forms.Textarea(attrs={"class": "tall"}),
+    )

@@ -62,6 +62,9 @@ def menu(request: HttpRequest) -> Iterator[MenuItem]:
         url = reverse("screening", args=[season.pk, stage.id])
         waiting = screening_counts(screening_rows(season, stage))["waiting"]
         yield MenuItem(stage.label, url, "funnel", 35 + n, group, waiting)
+        if stage.makes:
+            url = reverse("compendium", args=[season.pk, stage.id])
+            yield MenuItem(_("简介汇编"), url, "book", 35 + n, group)
     if season.rules.quotas:
         url = reverse("quota", args=[season.pk])
         yield MenuItem(_("应报已报"), url, "list-check", 39, group)

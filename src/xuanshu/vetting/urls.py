@@ -4,6 +4,7 @@ from django.urls import path
 
 from xuanshu.vetting.views import (
     below,
+    compendium,
     filings,
     quota,
     record,
@@ -18,6 +19,7 @@ SCREENING = "s/<int:season_id>/screening/<slug:stage_id>/"
 ROLLUP = "s/<int:season_id>/rollup/<slug:stage_id>/"
 BELOW = "s/<int:season_id>/below/"
 ROLLUPS = "s/<int:season_id>/rollups/<slug:stage_id>/"
+COMPENDIUM = f"{SCREENING}compendium/"
 
 urlpatterns = [
     path(FILINGS, filings.filings_page, name="vetting"),
@@ -60,4 +62,13 @@ urlpatterns = [
     path(f"{SCREENING}excel/", screening.screening_excel, name="screening-excel"),
     path(f"{SCREENING}<int:record_id>/", screening.screen_page, name="screening-record"),
     path(f"{SCREENING}<int:record_id>/reopen/", screening.unscreen, name="screening-reopen"),
+    path(COMPENDIUM, compendium.page, name="compendium"),
+    path(f"{COMPENDIUM}foreword/", compendium.foreword, name="compendium-foreword"),
+    path(f"{COMPENDIUM}make/", compendium.make, name="compendium-make"),
+    path(f"{COMPENDIUM}preview.pdf", compendium.preview, name="compendium-preview"),
+    path(f"{COMPENDIUM}word/", compendium.docx, name="compendium-docx"),
+    path(f"{COMPENDIUM}excel/", compendium.xlsx, name="compendium-excel"),
+    path(f"{COMPENDIUM}editions/<int:number>.pdf", compendium.edition, name="compendium-edition"),
+    path(f"{COMPENDIUM}<int:entry_id>/", compendium.brief, name="compendium-brief"),
+    path(f"{COMPENDIUM}<int:entry_id>/arrange/", compendium.arrange, name="compendium-arrange"),
 ]

@@ -25,6 +25,7 @@ from xuanshu.kit.interpreter import say_to
 from xuanshu.programmes.access import season_for
 from xuanshu.units.access import Request, page_for
 from xuanshu.units.models import Role
+from xuanshu.vetting.queries.compendium import latest_editions
 
 
 def own_seat(request: Request, season_id: int, stage_id: str) -> Seat:
@@ -54,7 +55,8 @@ def my_list(request: Request, season_id: int, stage_id: str) -> HttpResponse:
     if seat.declared_at is None and may_sit(request.actor, seat):
         return redirect("judge-declare", season_id, stage_id)
     desk = desk_of(seat, _scale(seat), request.GET.get("state", ""))
-    return render(request, "judging/desk.html", {**frame_of(seat), "desk": desk})
+    context = {**frame_of(seat), "desk": desk, "editions": latest_editions(seat.round.season)}
+    return render(request, "judging/desk.html", context)
 
 
 @require_http_methods(["GET", "POST"])
