@@ -13,11 +13,13 @@ from xuanshu.core.scheme.source import Source, read
 REFERENCE = ROOT / "docs" / "reference"
 PAGES = (REFERENCE / "scheme.md", *having(".md", REFERENCE / "rule-types"))
 BASE = (ROOT / "schemes" / "qingdao-2020.yaml").read_bytes()
+EXAMPLES = ROOT / "schemes" / "examples"
 # Written by ``prepare`` from the key under which the part stands.
 FILLED_IN = {"Form": {"id"}, "Paper": {"id"}}
 # Filled in by ``prepare`` where it is not written.
 MAY_BE_LEFT_OUT = {("Judging", "criteria")}
 # Kinds that are tables of plain words; the others are models, with a heading each.
+MODELS = ("stage", "condition", "aggregate", "tie", "ballot", "electorate", "join", "gate", "measure")
 IN_TABLES = ("field", "evidence", "duty")
 FENCE = re.compile(r"^```yaml (\S+)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 ROW = re.compile(r"^\| `([^`]+)` \| (.*?) \|", re.MULTILINE)
@@ -34,8 +36,12 @@ def sections():
 
 
 def placed(place, fragment):
-    """The Qingdao scheme with ``fragment`` at ``place``; a new last key or item is added."""
-    data = read(BASE).value
+    """A scheme with ``fragment`` at ``place``; a new last key or item is added.
+
+    ``bases.yaml#stages.vote`` is a place in that example, a place without a file one in Qingdao's.
+    """
+    file, found, place = place.rpartition("#")
+    data = read((EXAMPLES / file).read_bytes() if found else BASE).value
     value = read(b"x:\n" + re.sub("^", "  ", fragment, flags=re.MULTILINE).encode()).value["x"]
     if place == ".":
         return load(fragment.encode())
@@ -55,6 +61,7 @@ def placed(place, fragment):
 
 def part_at(part, place):
     """The compiled part at a place: by key, by index, by id, by the alias of a field."""
+    place = place.rpartition("#")[2]
     for word in () if place == "." else place.split("."):
         if isinstance(part, dict):
             part = part[word]
@@ -112,7 +119,7 @@ def test_every_part_of_the_language_has_a_section_with_its_keys():
 
 def test_every_kind_has_its_heading_or_row():
     bodies = sections()
-    for family in ("stage", "condition", "aggregate", "tie", "gate", "measure"):
+    for family in MODELS:
         for name in kinds.names(family):
             assert f"{family.capitalize()} `{name}`" in bodies, (family, name)
     for family in IN_TABLES:

@@ -52,6 +52,7 @@ def test_a_problem_names_the_words_that_may_stand_there() -> None:
         "meeting",
         "pool",
         "publicity",
+        "round",
         "screening",
     )
 
