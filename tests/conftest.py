@@ -59,7 +59,10 @@ def pytest_configure(config):
         database.setdefault("TEST", {})["NAME"] = str(HOME / "test.sqlite3")
         # Nothing here must survive a power cut.
         database["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.PASSWORD_HASHERS = [
+        "django.contrib.auth.hashers.MD5PasswordHasher",
+        "xuanshu.units.hashers.CodeHasher",
+    ]
 
 
 def pytest_unconfigure():

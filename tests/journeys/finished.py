@@ -180,5 +180,6 @@ def all_over():
         "certificate_id": certificate.pk,
         "code": certificate.code,
         "post_id": case.office.post.pk,
+        "person_id": case.office.person.pk,
     }
     return Finished(people, parts)

@@ -70,7 +70,8 @@ def content_of(fact: models.Model) -> dict[str, Any]:
     content = {name: getattr(fact, name) for name in _kinds[model].fields}
     for name in _kinds[model].added:
         value = getattr(fact, name)
-        if value != model._meta.get_field(name).get_default():
+        column: models.Field[Any, Any] = model._meta.get_field(name)  # type: ignore[assignment]
+        if value != column.get_default():
             content[name] = value
     return content
 

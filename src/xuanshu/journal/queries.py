@@ -53,6 +53,11 @@ def waiting_rows(federation: str) -> RowQuerySet:
     return Row.objects.of(federation).filter(waiting=True).order_by("at", "pk")
 
 
+def note_linked(rows: Iterable[Row]) -> None:
+    """Note that rows wait no more."""
+    Row.objects.filter(pk__in=[row.pk for row in rows]).update(waiting=False)
+
+
 def unplaced_rows(federation: str) -> RowQuerySet:
     """Return rows that are neither linked nor waiting; there must be none."""
     return Row.objects.of(federation).filter(link=None, waiting=False)

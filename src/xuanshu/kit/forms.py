@@ -44,7 +44,8 @@ class KitForm(forms.Form):
             return act()
         except RuleError as error:
             self.refusal = error
-            for found in error.findings:
+            # A form that nothing was typed into shows the refusal at its head.
+            for found in error.findings if hasattr(self, "cleaned_data") else ():
                 field = found.field if found.field in self.fields else None
                 self.add_error(field, found.message)
             return None

@@ -103,6 +103,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "xuanshu.kit.middleware.Clock",
     "xuanshu.units.middleware.ActorMiddleware",
+    "xuanshu.units.middleware.FirstPassword",
     "xuanshu.kit.middleware.Refusals",
 ]
 
@@ -136,6 +137,11 @@ CACHES = {
 
 AUTH_USER_MODEL = "units.Person"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+    "xuanshu.units.hashers.CodeHasher",
+]
+CODE_DAYS = int(os.environ.get("XUANSHU_CODE_DAYS", "30"))
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",

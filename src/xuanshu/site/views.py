@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from allauth.account.views import login
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
@@ -19,6 +20,7 @@ from xuanshu.programmes.queries import seasons_of
 from xuanshu.site.queries import figures_of
 from xuanshu.units.access import Request, page_for
 from xuanshu.units.models import Role
+from xuanshu.units.queries import federations
 
 YEAR = 365 * 24 * 60 * 60
 
@@ -43,6 +45,14 @@ def season_home(request: Request, season_id: int) -> HttpResponse:
     if request.actor.is_a(Role.OFFICE):
         context["figures"] = figures_of(season)
     return render(request, "site/home.html", context)
+
+
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """Show the sign-in page; on a new installation, the page that founds the federation."""
+    if not request.user.is_authenticated and not federations():
+        return redirect("found")
+    answer: HttpResponse = login(request)
+    return answer
 
 
 @require_POST

@@ -103,6 +103,11 @@ def needs(actor: Actor, *roles: str) -> Verdict:
     )
 
 
+def may_manage(actor: Actor) -> Verdict:
+    """Return whether the actor may change units, people and their posts."""
+    return needs(actor, Role.SYSTEM)
+
+
 def page_for(*roles: str) -> Callable[[View[P]], View[P]]:
     """Let only signed-in holders of ``roles`` (any role when empty) open a page; others get 403."""
 

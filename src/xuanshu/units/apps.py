@@ -9,8 +9,13 @@ class UnitsConfig(AppConfig):
     name = "xuanshu.units"
 
     def ready(self) -> None:
-        """Fill the menu."""
+        """Fill the menu, say what the record answers for, hear of chosen passwords."""
+        from xuanshu.journal import facts
         from xuanshu.kit import slots
+        from xuanshu.units import receivers
         from xuanshu.units.menu import menu
+        from xuanshu.units.models import UnitChange
 
         slots.fill("menu", menu)
+        facts.register(UnitChange, "unit_id", "before", "after", "reason", "at", "by_id")
+        receivers.connect()

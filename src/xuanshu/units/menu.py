@@ -13,6 +13,10 @@ from xuanshu.units.models import Role
 def menu(request: Request) -> list[MenuItem]:
     """Return home for everybody and the record for those who may read it."""
     found = [MenuItem(_("首页"), reverse("home"), "house", 0)]
+    if request.actor.is_a(Role.SYSTEM):
+        group = _("系统")
+        found.append(MenuItem(_("单位"), reverse("units"), "diagram-3", 90, group=group))
+        found.append(MenuItem(_("人员和账号"), reverse("people"), "people", 91, group=group))
     if request.actor.is_a(Role.AUDIT, Role.OFFICE):
         found.append(
             MenuItem(_("操作记录"), reverse("journal"), "journal-check", 95, group=_("系统"))

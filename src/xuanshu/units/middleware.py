@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 
 from xuanshu.outbox.queries import unread_count
@@ -27,6 +28,32 @@ class ActorMiddleware:
         """Return the next handler's answer."""
         request.actor = actor_of(request)  # type: ignore[attr-defined]
         return self.get_response(request)
+
+
+class FirstPassword:
+    """Lets somebody with a one-time code do one thing only: choose a password."""
+
+    OPEN = frozenset({"account_change_password", "account_logout", "type-size", "set-language"})
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        """Keep the next handler."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Return the next handler's answer."""
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Any, args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        """Lead to the choice of a password before anything else."""
+        del view, args, kwargs
+        match, user = request.resolver_match, request.user
+        if not user.is_authenticated or not user.must_change:
+            return None
+        if match is not None and match.url_name in self.OPEN:
+            return None
+        return redirect("account_change_password")
 
 
 def actor_of(request: HttpRequest) -> Actor | None:

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from xuanshu.journal.appendonly import append_only
 from xuanshu.units.querysets import PersonManager, PostQuerySet, UnitQuerySet
 
 
@@ -20,6 +21,7 @@ class Role(models.TextChoices):
     JUDGE = "judge", _("评委")
     COMMITTEE = "committee", _("评审委员会")
     AUDIT = "audit", _("审计管理员")
+    SYSTEM = "system", _("系统管理员")
 
 
 class UnitKind(models.TextChoices):
@@ -36,6 +38,16 @@ class UnitKind(models.TextChoices):
     TOWNSHIP = "township", _("乡镇（街道）工会")
     ENTERPRISE = "enterprise", _("企业工会")
     OTHER = "other", _("其他工会")
+
+
+LABELS = {
+    "name": _("单位名称"),
+    "short_name": _("单位简称"),
+    "kind": _("单位类别"),
+    "parent": _("上级单位"),
+    "order": _("机构序列"),
+    "closed_on": _("停用日期"),
+}
 
 
 class Federation(models.Model):
@@ -60,6 +72,7 @@ class Unit(models.Model):
     kind = models.CharField(max_length=20, choices=UnitKind)
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
     order = models.PositiveIntegerField(default=0)
+    closed_on = models.DateField(null=True, blank=True)
 
     objects = UnitQuerySet.as_manager()
 
@@ -76,6 +89,39 @@ class Unit(models.Model):
         return self.name
 
 
+@append_only
+class UnitChange(models.Model):
+    """What changed on a unit, and when: placed, renamed, moved, closed, opened again.
+
+    ``before`` and ``after`` hold the values that differ. Past seasons keep the names of their time
+    by themselves: a published season freezes its units.
+    """
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="changes")
+    before = models.JSONField(default=dict)
+    after = models.JSONField(default=dict)
+    reason = models.CharField(max_length=200, blank=True)
+    at = models.DateTimeField()
+    by = models.ForeignKey("units.Person", models.PROTECT, related_name="+")
+
+    class Meta:
+        """Newest first."""
+
+        ordering: ClassVar = ["-pk"]
+
+    def __str__(self) -> str:
+        """Return which unit changed."""
+        return str(self.unit_id)
+
+    @property
+    def lines(self) -> list[dict[str, Any]]:
+        """Return each value that changed: its label, before and after."""
+        return [
+            {"label": LABELS[name], "before": self.before.get(name), "after": after}
+            for name, after in self.after.items()
+        ]
+
+
 class Person(AbstractBaseUser):
     """Somebody with an account. What a person may do is said by posts, not here."""
 
@@ -84,6 +130,9 @@ class Person(AbstractBaseUser):
     phone = models.CharField(_("办公电话"), max_length=30, blank=True)
     federation = models.ForeignKey(Federation, models.PROTECT, related_name="+")
     is_active = models.BooleanField(default=True)
+    # A printed one-time code was given out: it opens one thing only, the choice of a password.
+    must_change = models.BooleanField(default=False)
+    code_until = models.DateTimeField(null=True, blank=True)
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]

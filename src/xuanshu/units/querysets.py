@@ -26,6 +26,14 @@ class UnitQuerySet(models.QuerySet[Any]):
         """Return a federation's units in order of precedence."""
         return self.filter(federation=federation)
 
+    def named(self, name: str) -> Self:
+        """Return the open units of a name."""
+        return self.filter(name=name, closed_on=None)
+
+    def open(self) -> Self:
+        """Return the units that were not closed."""
+        return self.filter(closed_on=None)
+
 
 def _is_hashed(password: str) -> bool:
     """Return whether this is the encoded form of a hasher we use."""
@@ -44,11 +52,17 @@ class PersonManager(BaseUserManager[Any]):
         return self.get_queryset().filter(federation_id=actor.federation.pk)
 
     def make(
-        self, *, username: str, name: str, federation: Federation, password: str, phone: str = ""
+        self,
+        *,
+        username: str,
+        name: str,
+        federation: Federation,
+        password: str | None,
+        phone: str = "",
     ) -> Person:
-        """Return a new person; a password not yet hashed is hashed."""
+        """Return a new person; a password not yet hashed is hashed, ``None`` opens no door."""
         person = self.model(username=username, name=name, federation=federation, phone=phone)
-        if _is_hashed(password):
+        if password is not None and _is_hashed(password):
             person.password = password
         else:
             person.set_password(password)
@@ -58,6 +72,10 @@ class PersonManager(BaseUserManager[Any]):
 
 class PostQuerySet(models.QuerySet[Any]):
     """Reads of posts."""
+
+    def for_actor(self, actor: Actor) -> Self:
+        """Return the posts in the actor's federation."""
+        return self.filter(person__federation_id=actor.federation.pk)
 
     def open_on(self, day: dt.date) -> Self:
         """Return the posts held on a day."""

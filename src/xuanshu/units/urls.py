@@ -2,10 +2,26 @@
 
 from django.urls import path
 
-from xuanshu.units import views
+from xuanshu.units.views import founding, frame, importing, people, tree
 
 urlpatterns = [
-    path("post/<int:post_id>/", views.switch_post, name="switch-post"),
-    path("messages/", views.messages_page, name="messages"),
-    path("journal/", views.journal_page, name="journal"),
+    path("found/", founding.found, name="found"),
+    path("post/<int:post_id>/", frame.switch_post, name="switch-post"),
+    path("messages/", frame.messages_page, name="messages"),
+    path("journal/", frame.journal_page, name="journal"),
+    path("units/", tree.units, name="units"),
+    path("units/excel/", tree.units_excel, name="units-excel"),
+    path("units/add/", tree.unit_add, name="unit-add"),
+    path("units/import/", importing.units_import, name="units-import"),
+    path("units/blank/", importing.blank_list, name="units-blank"),
+    path("units/<int:unit_id>/", tree.unit, name="unit"),
+    path("units/<int:unit_id>/close/", tree.unit_close, name="unit-close"),
+    path("people/", people.people, name="people"),
+    path("people/excel/", people.people_excel, name="people-excel"),
+    path("people/add/", people.person_add, name="person-add"),
+    path("people/notices/", people.account_notices, name="account-notices"),
+    path("people/<int:person_id>/", people.person, name="person"),
+    path("people/<int:person_id>/post/", people.post_give, name="post-give"),
+    path("people/<int:person_id>/close/", people.person_close, name="person-close"),
+    path("posts/<int:post_id>/end/", people.post_end, name="post-end"),
 ]

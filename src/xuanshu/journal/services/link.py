@@ -9,8 +9,8 @@ import zlib
 from django.db import connection, transaction
 
 from xuanshu.core.chain import LinkedRow, genesis, seal_batch
-from xuanshu.journal.models import Batch, Link, Row
-from xuanshu.journal.queries import last_batch, waiting_rows
+from xuanshu.journal.models import Batch, Link
+from xuanshu.journal.queries import last_batch, note_linked, waiting_rows
 
 MOST_AT_ONCE = 1000
 PAUSE_SECONDS = 0.5
@@ -83,5 +83,5 @@ def _seal(federation: str) -> Batch | None:
     Link.objects.bulk_create(
         Link(row=row, batch=batch, position=place) for place, row in enumerate(waiting)
     )
-    Row.objects.filter(pk__in=[row.pk for row in waiting]).update(waiting=False)
+    note_linked(waiting)
     return batch

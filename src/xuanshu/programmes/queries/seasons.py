@@ -36,8 +36,8 @@ def seasons_of(actor: Actor) -> list[Season]:
 
 
 def units_of(federation: Federation) -> list[Unit]:
-    """Return a federation's units with their parents, in order of precedence."""
-    return list(Unit.objects.of_federation(federation).select_related("parent"))
+    """Return a federation's open units with their parents, in order of precedence."""
+    return list(Unit.objects.of_federation(federation).open().select_related("parent"))
 
 
 def freeze(rows: Iterable[SeasonUnit]) -> list[SeasonUnit]:

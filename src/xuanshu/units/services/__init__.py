@@ -1,7 +1,30 @@
-"""What the room does: found a federation, add its units, open accounts."""
+"""What the room does: found a federation, change its units, open accounts, give posts and codes."""
 
+from xuanshu.units.services.change_person import change_person
+from xuanshu.units.services.change_unit import change_unit
+from xuanshu.units.services.choose_password import choose_password
 from xuanshu.units.services.found import Founder, found_federation
+from xuanshu.units.services.give_codes import give_codes
+from xuanshu.units.services.hold_posts import end_post, give_post, set_active
+from xuanshu.units.services.import_units import import_units
 from xuanshu.units.services.open_account import open_account
+from xuanshu.units.services.open_house import House, open_house
 from xuanshu.units.services.place_units import UnitRow, place_units
 
-__all__ = ["Founder", "UnitRow", "found_federation", "open_account", "place_units"]
+__all__ = [
+    "Founder",
+    "House",
+    "UnitRow",
+    "change_person",
+    "change_unit",
+    "choose_password",
+    "end_post",
+    "found_federation",
+    "give_codes",
+    "give_post",
+    "import_units",
+    "open_account",
+    "open_house",
+    "place_units",
+    "set_active",
+]

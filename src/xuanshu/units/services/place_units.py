@@ -10,6 +10,7 @@ from django.db import transaction
 
 from xuanshu.core.verdict import RuleError
 from xuanshu.journal.services import record
+from xuanshu.journal.services.record import ActsUnder
 from xuanshu.units.models import Federation, Unit, UnitKind
 from xuanshu.units.queries import units_by_code
 from xuanshu.units.services.found import Founder
@@ -27,8 +28,14 @@ class UnitRow:
     order: int = 0
 
 
-def place_units(*, federation: Federation, rows: Sequence[UnitRow], now: dt.datetime) -> list[Unit]:
-    """Return the units placed, all or nothing.
+def place_units(
+    *,
+    federation: Federation,
+    rows: Sequence[UnitRow],
+    now: dt.datetime,
+    actor: ActsUnder | None = None,
+) -> list[Unit]:
+    """Return the units placed, all or nothing. Without ``actor`` it is set-up that acts.
 
     Raises ``RuleError`` naming the row for an unknown kind, an unknown superior or a code twice.
     """
@@ -59,7 +66,7 @@ def place_units(*, federation: Federation, rows: Sequence[UnitRow], now: dt.date
             placed[row.code] = unit
             made.append(unit)
         record(
-            actor=Founder(federation.code),
+            actor=actor or Founder(federation.code),
             verb="units.place",
             says=f"录入{len(made)}个单位",
             about=federation,

@@ -5,25 +5,47 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('programmes', '0002_calendar'),
-        ('vetting', '0002_compendium'),
+        ("programmes", "0002_calendar"),
+        ("vetting", "0002_compendium"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='SystemRollup',
+            name="SystemRollup",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('stage', models.CharField(max_length=40)),
-                ('lines', models.JSONField(default=list)),
-                ('changed_at', models.DateTimeField()),
-                ('season', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.season')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.seasonunit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("stage", models.CharField(max_length=40)),
+                ("lines", models.JSONField(default=list)),
+                ("changed_at", models.DateTimeField()),
+                (
+                    "season",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="programmes.season",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="programmes.seasonunit",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('season', 'unit', 'stage'), name='one_system_rollup')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("season", "unit", "stage"), name="one_system_rollup"
+                    )
+                ],
             },
         ),
     ]

@@ -15,6 +15,8 @@ from granian.constants import Interfaces
 
 from xuanshu.journal.queries import waiting_federations
 from xuanshu.journal.services import link
+from xuanshu.units.queries import federations
+from xuanshu.units.services.setup_code import setup_code
 
 TICK_SECONDS = 1.0
 
@@ -33,6 +35,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Start the sweeper and the workers."""
         Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
+        if not federations():
+            address = f"http://{options['host']}:{options['port']}/found/"
+            self.stdout.write(f"还没有建立总工会：打开 {address} ，设置码 {setup_code()}")
         stop = threading.Event()
         sweeper = threading.Thread(target=sweep, args=(stop,), daemon=True)
         sweeper.start()

@@ -1,0 +1,118 @@
+"""Forms of the room: founding, units, people, lists."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from xuanshu.kit.forms import KitForm
+from xuanshu.units.access import Actor
+from xuanshu.units.models import Role, Unit, UnitKind
+from xuanshu.units.queries import open_units
+
+
+class FoundForm(KitForm):
+    """The first page of a new installation."""
+
+    setup_code = forms.CharField(label=_("设置码"), max_length=20)
+    name = forms.CharField(label=_("总工会名称"), max_length=100)
+    short_name = forms.CharField(label=_("简称"), max_length=40)
+    code = forms.CharField(label=_("代号（小写字母，建立后不再改）"), max_length=20)
+    person = forms.CharField(label=_("系统管理员姓名"), max_length=40)
+    username = forms.CharField(label=_("系统管理员账号"), max_length=60)
+    password = forms.CharField(
+        label=_("密码（8个字符以上）"),
+        max_length=128,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+    again = forms.CharField(
+        label=_("再输一次密码"),
+        max_length=128,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Compare the two passwords."""
+        data: dict[str, Any] = super().clean() or {}
+        if data.get("password") != data.get("again"):
+            self.add_error("again", _("两次输入的密码不一样。"))
+        return data
+
+
+class UnitForm(KitForm):
+    """A unit as it stands, or a new one."""
+
+    code = forms.CharField(label=_("单位代码"), max_length=20)
+    name = forms.CharField(label=_("单位名称"), max_length=100)
+    short_name = forms.CharField(label=_("单位简称"), max_length=40)
+    kind = forms.ChoiceField(label=_("单位类别"), choices=UnitKind.choices)
+    parent: forms.ModelChoiceField[Unit] = forms.ModelChoiceField(
+        label=_("上级单位"), queryset=None, required=False, empty_label=_("无（本级总工会）")
+    )
+    order = forms.IntegerField(label=_("机构序列"), min_value=0, max_value=999_999)
+    reason = forms.CharField(label=_("更改依据或说明"), max_length=200, required=False)
+
+    def __init__(self, *args: Any, actor: Actor, unit: Unit | None = None, **kwargs: Any) -> None:
+        """Offer the open units as superiors; a unit's code never changes."""
+        if unit is not None:
+            names = ("code", "name", "short_name", "kind", "parent", "order")
+            kwargs.setdefault("initial", {name: getattr(unit, name) for name in names})
+        super().__init__(*args, **kwargs)
+        self.fields["parent"].queryset = open_units(actor)  # type: ignore[attr-defined]
+        if unit is None:
+            del self.fields["reason"]
+        else:
+            self.fields["code"].disabled = True
+
+
+class PersonForm(KitForm):
+    """A new account with its first post."""
+
+    name = forms.CharField(label=_("姓名"), max_length=40)
+    username = forms.CharField(label=_("账号"), max_length=60)
+    unit: forms.ModelChoiceField[Unit] = forms.ModelChoiceField(
+        label=_("单位"), queryset=None, empty_label=_("请选择")
+    )
+    role = forms.ChoiceField(label=_("身份"), choices=Role.choices)
+    title = forms.CharField(label=_("职务"), max_length=40, required=False)
+    phone = forms.CharField(label=_("办公电话"), max_length=30, required=False)
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        """Offer the open units."""
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].queryset = open_units(actor)  # type: ignore[attr-defined]
+
+
+class PostForm(KitForm):
+    """One more post of a person."""
+
+    unit: forms.ModelChoiceField[Unit] = forms.ModelChoiceField(
+        label=_("单位"), queryset=None, empty_label=_("请选择")
+    )
+    role = forms.ChoiceField(label=_("身份"), choices=Role.choices)
+    title = forms.CharField(label=_("职务"), max_length=40, required=False)
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        """Offer the open units."""
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].queryset = open_units(actor)  # type: ignore[attr-defined]
+
+
+class NameForm(KitForm):
+    """A person's name and telephone."""
+
+    name = forms.CharField(label=_("姓名"), max_length=40)
+    phone = forms.CharField(label=_("办公电话"), max_length=30, required=False)
+
+
+class ListForm(KitForm):
+    """A workbook of units and handlers."""
+
+    file = forms.FileField(
+        label=_("单位和经办人名册（.xlsx、.xls）"),
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.xls"}),
+    )
