@@ -193,7 +193,7 @@ def _vote(meeting: Meeting, table: Table) -> Listing:
         Column(_("%s名称") % meeting.season.rules.wording.entry, 3, "left"),
         Column(_("申报单位"), 2, "left"),
         Column(_("同意"), 0.8),
-        Column(_("不同意"), 0.9),
+        Column(_("不同意"), 1.1),
         Column(_("意见"), 1.6, "left"),
     )
     rows = ((str(r.item.listed), r.item.entry.name, r.item.entry.unit.name) for r in table.listed)
