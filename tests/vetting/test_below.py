@@ -129,6 +129,7 @@ def test_a_superior_reads_how_far_each_unit_is(tree, superior):
     for word in ("东镇总工会", "丙厂工会", "000-0000-0099", "由本单位汇总报送", "缺盖章"):
         assert word in words
     assert "乙区总工会" not in words
+    assert words.count("由本单位汇总报送") == 2
     narrowed = client.get(reverse("below", args=[tree.season.pk]), {"state": "unsealed"})
     assert "西镇总工会" not in narrowed.content.decode().partition("<tbody>")[2]
     one = page(client, tree, "below-unit", tree.frozen(tree.east).pk)

@@ -23,6 +23,7 @@ from xuanshu.entries.models import Filing, SealGrace
 from xuanshu.entries.services import file_record
 from xuanshu.journal.models import Row
 from xuanshu.kit import clock
+from xuanshu.press.workbooks import read_workbook
 from xuanshu.programmes.queries import season_units
 from xuanshu.programmes.services import confirm_point, open_season, publish_season
 from xuanshu.vetting.documents import chase_groups, chase_text, lacks
@@ -262,3 +263,33 @@ def test_the_page_shows_calls_and_narrows_by_what_is_owed(desk, season, unit, ha
     assert words.count('data-label="单位"') == 1
     assert desk.get(f"{page}?report=missing").content.decode().count('data-label="单位"') == 3
     assert desk.get(f"{page}?report=done").content.decode().count('data-label="单位"') == 0
+
+
+def test_a_clerk_goes_on_where_the_list_was_left(desk, season, unit, handler):
+    page = reverse("quota", args=[season.pk])
+    opened = desk.get(page, {"report": "missing", "unit": unit.pk}).content.decode()
+    assert f'value="{handler.person.name}"' in opened
+    assert f'id="unit-{unit.pk}"' in opened
+    form = {"unit": unit.pk, "caller": "甲", "agreed": "明日报", "report": "missing"}
+    answer = desk.post(reverse("quota-call", args=[season.pk]), form)
+    assert answer.url == f"{page}?report=missing#unit-{unit.pk}"
+    wrong = desk.post(reverse("quota-call", args=[season.pk]), {**form, "caller": ""})
+    assert 'name="report" value="missing"' in wrong.content.decode()
+    strange = desk.post(reverse("quota-call", args=[season.pk]), {**form, "report": "//x"})
+    assert strange.url == f"{page}#unit-{unit.pk}"
+
+
+def test_the_excel_is_narrowed_as_the_page_is(desk, season, unit, handler):
+    make_filed(season, actor=handler)
+    address = reverse("quota-excel", args=[season.pk])
+    for report, number in (("", 4), ("unsealed", 1), ("missing", 3), ("done", 0)):
+        book = desk.get(address, {"report": report})
+        assert len(read_workbook(book.content).sheets[0].rows) == 3 + number
+
+
+def test_a_day_that_has_passed_says_so(season, unit, handler, office):
+    a_call(unit, office)
+    file_record(record=make_record(season, actor=handler), actor=handler, now=WHEN)
+    line = line_of(season, unit)
+    assert lacks(line, MAY_8)[-1] == "5月8日前补齐"
+    assert lacks(line, dt.date(2020, 5, 9))[-1] == "5月8日前补齐，已过期"

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from xuanshu.core.calendar import local_day
 from xuanshu.press.sheets import SheetColumn
 from xuanshu.vetting.documents.book import book, moment_of
 from xuanshu.vetting.queries import CHASE, ChaseLine, QuotaLine
@@ -59,7 +60,7 @@ def quota_xlsx(
             STATES[line.quota.state],
             line.quota.clause,
             CHASE.get(line.state, ""),
-            "；".join(lacks(line)),
+            "；".join(lacks(line, local_day(now))),
             "、".join(people.get(line.unit.unit_id, ())),
             "；".join(f"{moment_of(call.at)} {call.caller}：{call.agreed}" for call in line.calls),
         )
@@ -68,13 +69,14 @@ def quota_xlsx(
     return book(f"{season.year}年度应报已报情况表", columns, rows, actor, now)
 
 
-def lacks(line: ChaseLine) -> list[str]:
+def lacks(line: ChaseLine, today: dt.date | None = None) -> list[str]:
     """Return in words what a unit that filed has still to bring: seals, its roll-up."""
     found = [f"{line.seals}个项目缺盖章件"] if line.seals else []
     if line.rollup is not None and line.owes_rollup:
         found.append("汇总表未报" if line.rollup.state == "missing" else "汇总表缺盖章件")
     if found and line.until:
-        found.append(f"{line.until.month}月{line.until.day}日前补齐")
+        over = "，已过期" if today and today > line.until else ""
+        found.append(f"{line.until.month}月{line.until.day}日前补齐{over}")
     return found
 
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from xuanshu.entries.queries import first_stage
-from xuanshu.kit.lists import XLSX, download
+from xuanshu.kit.lists import XLSX, download, page_of
 from xuanshu.programmes.access import season_for
 from xuanshu.programmes.queries import season_units
 from xuanshu.units.access import Request, page_for
@@ -34,6 +36,8 @@ from xuanshu.vetting.services import log_call
 if TYPE_CHECKING:
     from xuanshu.programmes.models import Season, SeasonUnit
 
+# A clerk works through the list on one page; only the largest federations turn it.
+A_PAGE = 100
 TONES = {"met": "ok", "short": "bad", "short_in_principle": "warn", "over": "bad", "none": "none"}
 
 
@@ -50,7 +54,9 @@ def quota_excel(request: Request, season_id: int) -> HttpResponse:
     """Give the chase list as Excel."""
     season = season_for(request.actor, season_id)
     people = telephones(season, timezone.localdate(request.now))
-    data = quota_xlsx(season, chase_list(season), people, request.actor, request.now)
+    narrowed = request.GET.get("report", "")
+    lines = [line for line in chase_list(season) if _fits(line, "", narrowed)]
+    data = quota_xlsx(season, lines, people, request.actor, request.now)
     return download(data, f"{season.year}年度应报已报情况表.xlsx", XLSX)
 
 
@@ -73,8 +79,14 @@ def call(request: Request, season_id: int) -> HttpResponse:
         )
         if done:
             messages.success(request, _("%(unit)s：已登记电话。") % {"unit": unit.short_name})
-            return redirect("quota", season.pk)
+            return redirect(_back(season, request.POST.get("report", ""), unit))
     return _show(request, season, form)
+
+
+def _back(season: Season, narrowed: str, unit: SeasonUnit) -> str:
+    """Return the address of the unit's line in the list as it was narrowed, to go on from there."""
+    query = f"?report={narrowed}" if narrowed in {*CHASE, "asked"} else ""
+    return f"{reverse('quota', args=[season.pk])}{query}#unit-{unit.pk}"
 
 
 def _place(request: Request, season_id: int) -> Season:
@@ -85,18 +97,22 @@ def _place(request: Request, season_id: int) -> Season:
 
 def _show(request: Request, season: Season, form: CallForm | None = None) -> HttpResponse:
     lines, stage = chase_list(season), first_stage(season)
-    people = telephones(season, timezone.localdate(request.now))
+    today = timezone.localdate(request.now)
+    people = telephones(season, today)
     counts = Counter(line.state for line in lines)
     units = {line.unit.pk: line.unit for line in lines}
-    chosen, narrowed = request.GET.get("state", ""), request.GET.get("report", "")
-    wanted = request.GET.get("unit")
-    new = CallForm(units=_choices(units), initial={"unit": wanted})
+    chosen = request.GET.get("state", "")
+    narrowed = request.POST.get("report", "") or request.GET.get("report", "")
+    wanted = request.GET.get("unit", "")
+    page = page_of(request, [line for line in lines if _fits(line, chosen, narrowed)], A_PAGE)
+    new = CallForm(units=_choices(units), initial=_first_words(wanted, units, people))
     context = {
         "season": season,
         "stage": stage,
         "chosen": chosen,
         "narrowed": narrowed,
-        "rows": [_row(line, people) for line in lines if _fits(line, chosen, narrowed)],
+        "page": page,
+        "rows": [_row(line, people, today) for line in page],
         "asked": len(lines) - counts["none"],
         "total": len(lines),
         "tabs": [(state, word, counts[state]) for state, word in CHASE.items()],
@@ -120,7 +136,16 @@ def _fits(line: ChaseLine, chosen: str, narrowed: str) -> bool:
     return quota and (narrowed not in CHASE or line.state == narrowed)
 
 
-def _row(line: ChaseLine, people: dict[int, list[str]]) -> dict[str, object]:
+def _first_words(
+    wanted: str, units: dict[int, SeasonUnit], people: dict[int, list[str]]
+) -> dict[str, object]:
+    """Return with what a call begins: the unit of the line pressed, and who fills in for it."""
+    unit = units.get(int(wanted)) if wanted.isdecimal() else None
+    names = people.get(unit.unit_id, []) if unit else []
+    return {"unit": wanted, "caller": names[0].partition(" ")[0] if names else ""}
+
+
+def _row(line: ChaseLine, people: dict[int, list[str]], today: dt.date) -> dict[str, object]:
     return {
         "line": line.quota,
         "asked": asked(line.quota),
@@ -129,7 +154,7 @@ def _row(line: ChaseLine, people: dict[int, list[str]]) -> dict[str, object]:
         "people": people.get(line.unit.unit_id, ()),
         "chase": CHASE.get(line.state, ""),
         "state": line.state,
-        "lacks": lacks(line),
+        "lacks": lacks(line, today),
         "calls": line.calls,
         "rollup": line.rollup,
     }

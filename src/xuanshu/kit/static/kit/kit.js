@@ -72,7 +72,13 @@
     }
     const copy = event.target.closest("[data-copy]");
     if (copy) {
-      navigator.clipboard?.writeText(document.getElementById(copy.dataset.copy).textContent);
+      const words = document.getElementById(copy.dataset.copy);
+      getSelection().selectAllChildren(words);
+      // A closed network seldom has https, and without it a page has no clipboard of its own.
+      const selected = () => document.execCommand("copy");
+      if (navigator.clipboard) navigator.clipboard.writeText(words.textContent).catch(selected);
+      else selected();
+      if (copy.dataset.copied) copy.lastChild.textContent = ` ${copy.dataset.copied}`;
     }
     if (event.target.closest("[data-print]")) window.print();
   });
