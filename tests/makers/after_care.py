@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
+from functools import partial
 
 from tests.makers.entries import small_pdf
 from tests.makers.units import at, make_actor, make_unit
 from tests.makers.upper import Case
 from xuanshu.entries.models import Entry
-from xuanshu.honours.models import FollowUp
-from xuanshu.honours.services import Happened, write_follow_up
+from xuanshu.honours.documents.package import contents_of, pieces_of
+from xuanshu.honours.models import FollowUp, Nomination, NominationPackage
+from xuanshu.honours.queries import chosen_of
+from xuanshu.honours.services import Happened, build_package, choose_nominee, write_follow_up
 from xuanshu.programmes.models import Season, SeasonUnit
 from xuanshu.units.access import Actor
 from xuanshu.units.models import Role
@@ -62,3 +65,22 @@ def make_follow_up(
     }
     actor = values.pop("actor", None) or handler_of(entry)
     return write_follow_up(actor=actor, kind=kind, told=Happened(**told), **values)
+
+
+def make_nomination(case: Case, *, entry: Entry | None = None, **over) -> Nomination:
+    """Return the choice of a named entry for the higher award."""
+    values = {"chosen": True, "reason": "覆盖面广，效果突出。", "now": SPREAD, **over}
+    actor = values.pop("actor", case.office)
+    return choose_nominee(actor=actor, entry=entry or case.entries[0], **values)
+
+
+def make_package(case: Case, now: dt.datetime = SPREAD) -> NominationPackage:
+    """Return an edition of the package, made of the real papers."""
+    season = case.season
+    return build_package(
+        actor=case.office,
+        season=season,
+        pieces=pieces_of(season, chosen_of(season), "填报单位：云澜市总工会", now),
+        contents=partial(contents_of, season, now),
+        now=now,
+    )

@@ -107,3 +107,10 @@ def may_assess(actor: Actor, season: Season) -> Verdict:
     if season.rules.assessment is None:
         return refused(_("本方案没有规定纳入年度考核。"))
     return needs(actor, Role.OFFICE) and is_running(season)
+
+
+def may_nominate(actor: Actor, season: Season) -> Verdict:
+    """Return whether the actor may choose and pack what goes to the higher award."""
+    if season.rules.upward is None:
+        return refused(_("本方案没有规定向上推荐。"))
+    return needs(actor, Role.OFFICE) and is_running(season)

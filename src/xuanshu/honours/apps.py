@@ -18,6 +18,10 @@ class HonoursConfig(AppConfig):
             FollowUp,
             FollowUpReview,
             Naming,
+            Nomination,
+            NominationHelp,
+            NominationPackage,
+            NominationResult,
             Revocation,
         )
         from xuanshu.honours.queries import outcome
@@ -69,6 +73,36 @@ class HonoursConfig(AppConfig):
         facts.register(AssessmentRule, "season_id", "points", "source", "clause", "at", "by_id")
         facts.register(
             AssessmentEdition, "season_id", "number", "content", "digest", "clause", "at", "by_id"
+        )
+        facts.register(Nomination, "entry_id", "chosen", "reason", "clause", "at", "by_id")
+        facts.register(
+            NominationHelp, "season_id", "label", "department_id", "clause", "at", "by_id"
+        )
+        facts.register(
+            NominationPackage,
+            "season_id",
+            "number",
+            "entries",
+            "manifest",
+            "missing",
+            "sha256",
+            "size",
+            "clause",
+            "at",
+            "by_id",
+        )
+        facts.register(
+            NominationResult,
+            "entry_id",
+            "won",
+            "award",
+            "level",
+            "number",
+            "dated",
+            "note",
+            "clause",
+            "at",
+            "by_id",
         )
         outcomes.register("honours", outcome)
         slots.fill("menu", naming.menu)

@@ -135,3 +135,37 @@ class PointsForm(KitForm):
     def points(self) -> dict[str, str]:
         """Return the points typed."""
         return {key: self.cleaned_data[key] for key in self.keys}
+
+
+class LetterForm(KitForm):
+    """The letter of nomination; number and date come with the issue."""
+
+    base = forms.IntegerField(widget=forms.HiddenInput)
+    title = forms.CharField(
+        label=_("标题"), max_length=200, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    addressee = forms.CharField(label=_("主送机关"), max_length=100, required=False)
+    body = forms.CharField(
+        label=_("正文"),
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=_("每行一段。推荐项目名单自动附后。"),
+    )
+    number = forms.CharField(
+        label=_("文号"), max_length=60, required=False, help_text=_("发文以后填写。")
+    )
+    dated = forms.DateField(label=_("成文日期"), widget=DateInput(), required=False)
+
+
+class ResultForm(KitForm):
+    """What came of a nomination."""
+
+    won = forms.ChoiceField(
+        label=_("结果"), choices=[("", _("请选择")), ("yes", _("获评")), ("no", _("未获评"))]
+    )
+    level = forms.CharField(
+        label=_("等次"), max_length=60, required=False, help_text=_("例如：一等奖。")
+    )
+    number = forms.CharField(label=_("公布文件的文号"), max_length=60, required=False)
+    dated = forms.DateField(label=_("公布日期"), widget=DateInput())
+    note = forms.CharField(label=_("备注"), max_length=300, required=False)

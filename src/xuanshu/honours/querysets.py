@@ -77,3 +77,11 @@ class FollowUpQuerySet(models.QuerySet[Any]):
                 default=Value("waiting"),
             )
         )
+
+
+class NominationQuerySet(models.QuerySet[Any]):
+    """Reads of choices and results, the last of an entry last."""
+
+    def of_season(self, season: Season) -> Self:
+        """Return a season's rows with who wrote them, in the order they were written."""
+        return self.filter(entry__season=season).select_related("by").order_by("pk")

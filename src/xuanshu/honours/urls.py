@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from xuanshu.honours.views import assessment, check, follow_up, office, papers
+from xuanshu.honours.views import assessment, check, follow_up, nomination, office, package, papers
 
 BASE = "s/<int:season_id>/naming/<slug:stage_id>/"
 FOLLOW = "s/<int:season_id>/follow-up/"
 ASSESS = "s/<int:season_id>/assessment/"
+UP = "s/<int:season_id>/nomination/"
 ONE = FOLLOW + "<int:entry_id>/"
 
 urlpatterns = [
@@ -41,4 +42,17 @@ urlpatterns = [
     path(ASSESS + "table.pdf", assessment.pdf, name="assessment-pdf"),
     path(ASSESS + "table.xlsx", assessment.excel, name="assessment-xlsx"),
     path(ASSESS + "editions/<int:edition>/", assessment.edition, name="assessment-edition"),
+    path(UP, nomination.page, name="nomination"),
+    path(UP + "help/", nomination.helping_page, name="nomination-help"),
+    path(UP + "helpers/", nomination.helpers, name="nomination-helpers"),
+    path(UP + "letter/", nomination.letter, name="nomination-letter"),
+    path(UP + "letter.pdf", package.letter_as_pdf, name="nomination-letter-pdf"),
+    path(UP + "letter.docx", package.letter_as_docx, name="nomination-letter-docx"),
+    path(UP + "list.pdf", package.list_as_pdf, name="nomination-list-pdf"),
+    path(UP + "list.xlsx", package.list_as_xlsx, name="nomination-list-xlsx"),
+    path(UP + "pack/", package.build, name="nomination-pack"),
+    path(UP + "packages/<int:edition>/", package.show, name="nomination-package"),
+    path(UP + "packages/<int:edition>.zip", package.give_zip, name="nomination-zip"),
+    path(UP + "<int:entry_id>/choose/", nomination.choose, name="nomination-choose"),
+    path(UP + "<int:entry_id>/result/", nomination.result, name="nomination-result"),
 ]

@@ -3,6 +3,13 @@
 from xuanshu.honours.models.assessment import AssessmentEdition, AssessmentRule
 from xuanshu.honours.models.follow_up import FollowUp, FollowUpFile, FollowUpKind, FollowUpReview
 from xuanshu.honours.models.naming import Certificate, DecisionPaper, Naming, Revocation
+from xuanshu.honours.models.nomination import (
+    Nomination,
+    NominationHelp,
+    NominationLetter,
+    NominationPackage,
+    NominationResult,
+)
 
 __all__ = [
     "AssessmentEdition",
@@ -14,5 +21,10 @@ __all__ = [
     "FollowUpKind",
     "FollowUpReview",
     "Naming",
+    "Nomination",
+    "NominationHelp",
+    "NominationLetter",
+    "NominationPackage",
+    "NominationResult",
     "Revocation",
 ]

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from xuanshu.honours.forms import CheckForm
 from xuanshu.honours.models import Certificate
-from xuanshu.honours.queries import by_code, by_number_or_code
+from xuanshu.honours.queries import by_code, by_number_or_code, result_of
 from xuanshu.honours.rules import grouped
 from xuanshu.kit.limits import TOO_MANY, Limit
 from xuanshu.units.access import Request
@@ -58,4 +58,5 @@ def _shown(certificate: Certificate) -> dict[str, Any]:
         "certificate": certificate,
         "revocation": certificate.revoked,
         "code": grouped(certificate.code),
+        "result": result_of(certificate.entry_id),
     }
