@@ -136,7 +136,7 @@ def test_window_counted_back_from_the_filing_and_between_days():
     assert broken(eased("fresh", "months_back", "2"), completed_on="2026-02-10") == []
     assert broken(eased("fresh", "months_back", "2"), completed_on="2026-02-09") == ["fresh"]
     assert broken(period={"start": "2024-01-01", "end": "2026-04-11"}) == ["not-late"]
-    later = changed(TEXT, "eligibility.not-late.require.between", "2020-01-01/2026-04-11")
+    later = changed(TEXT, "eligibility.not-late.require.between.days", "2020-01-01/2026-04-11")
     assert broken(later, period={"start": "2024-01-01", "end": "2026-04-11"}) == []
 
 
@@ -287,3 +287,12 @@ def test_a_plan_is_work_to_come():
     assert broken(changed(TEXT, f"{plans}.most_months", 13), **plan(end="2027-05-02")) == []
     fewer = changed(TEXT, f"{plans}.least", {"sessions": 9})
     assert broken(fewer, **plan(sessions=9, people_served=0)) == []
+
+
+def test_days_in_a_condition_are_confirmed_and_moved_like_those_of_a_stage():
+    place = "eligibility.not-late.require.between"
+    (point,) = [point for point in SCHEME.date_points() if point.path == place]
+    assert (point.stage, point.clause, point.kind) == ("apply", "四(七)", "period")
+    over = {"start": "2024-01-01", "end": "2026-04-11"}
+    moved = SCHEME.settled(dates={place: (point.first, date(2026, 4, 11))})
+    assert (broken(period=over), broken(moved, period=over)) == (["not-late"], [])

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field as Setting
 from pydantic import PrivateAttr
 
-from xuanshu.core.scheme import explanation, settling
+from xuanshu.core.scheme import explanation, settling, windows
 from xuanshu.core.scheme.base import Key, Label, Model, Silent
 from xuanshu.core.scheme.claims import Cap, Exclusive
 from xuanshu.core.scheme.dates import DatePoint
@@ -158,7 +158,11 @@ class Scheme(Model):
 
     def date_points(self) -> tuple[DatePoint, ...]:
         """Return the dates that staff confirm or move."""
-        return tuple(point for stage in self.stages for point in stage.date_points())
+        return (
+            *(point for stage in self.stages for point in stage.date_points()),
+            *windows.date_points("eligibility", self.eligibility),
+            *windows.date_points("gates", self.gates),
+        )
 
     def settled(
         self,

@@ -38,9 +38,11 @@ def findings_of(record: StageRecord, now: dt.datetime) -> tuple[Finding, ...]:
     for file in files_of(record):
         files.setdefault(file.paper, []).append(file.name)
     standings = standings_of(record.entry) if stage.only else frozenset()
-    beside = {"unit.kind": record.entry.unit.kind, "filed_on": local_day(now)}
+    unit = record.entry.unit
+    beside = {"unit.kind": unit.kind, "unit.name": unit.name, "filed_on": local_day(now)}
+    known = {**answers, **beside}
     return (
-        *filing_findings(rules, stage, answers=answers, files=files, standings=standings, now=now),
+        *filing_findings(rules, stage, answers=known, files=files, standings=standings, now=now),
         *eligibility_findings(rules, stage.id, {**facts_of(rules, stage, answers), **beside}),
         *_seals(record, rules, now),
         *_too_many(record),

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
-from xuanshu.core.calendar import chinese_period
 from xuanshu.core.scheme import condition_kinds as base
-from xuanshu.core.scheme.base import Days, FactName
+from xuanshu.core.scheme.base import FactName
+from xuanshu.core.scheme.dates import During, misread
 from xuanshu.core.scheme.errors import Complaint
 from xuanshu.core.scheme.facts import field_of, filed_on, last_day, months_before
 from xuanshu.core.scheme.kinds import kind
@@ -34,13 +34,13 @@ class Within(base.ConditionKind):
     within: FactName
     years: Annotated[int, Field(ge=1, le=30)] | None = None
     months_back: Annotated[int, Field(ge=1, le=360)] | None = None
-    between: Days | None = None
+    between: During | None = None
     unless: Condition | None = None
 
     def window(self, facts: base.Facts, scheme: Scheme) -> tuple[date, date]:
         """Return the first and the last day, both included."""
         if self.between:
-            return self.between
+            return self.between.days
         if self.years is not None:
             return date(scheme.year - self.years + 1, 1, 1), date(scheme.year, 12, 31)
         day = filed_on(facts, scheme)
@@ -60,7 +60,7 @@ class Within(base.ConditionKind):
         """Return the window and its exception."""
         label = f"“{scheme.fact_label(self.within)}”"
         if self.between:
-            text = f"{label}在{chinese_period(*self.between)}之间"
+            text = f"{label}在{self.between.text()}之间"
         elif self.years is not None:
             year = scheme.year
             span = f"{year}年" if self.years == 1 else f"{year - self.years + 1}年至{year}年"
@@ -81,6 +81,9 @@ class Within(base.ConditionKind):
         if windows.count(None) != len(windows) - 1:
             words = ("years", "months_back", "between")
             yield Complaint((), "时间范围应恰有一种写法：years、months_back 或 between", words)
+        elif self.between and not scheme.dates_moved:
+            for message in misread(self.between.wording, *self.between.days):
+                yield Complaint(("between",), message)
         yield from not_dated(scheme, self.within, "within")
 
 
