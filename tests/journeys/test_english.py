@@ -21,6 +21,8 @@ SPOKEN = ("aria-label", "title", "alt", "placeholder", "data-label", "data-confi
 # What people type stands in these; what the page says stands around them.
 TYPED = {"textarea", "script", "style"}
 CLAUSE = re.compile(r"[一二三四五六七八九十]+([（(][一二三四五六七八九十]+[）)])?\d*")
+# The numbers of objections and leads begin with a character.
+NUMBER = re.compile(r"[异线]\d{4}-\d+")
 # A single character of somebody's would hide too much.
 SHORTEST = 2
 PUBLIC = ("account_login", "check", "public-notices")
@@ -80,6 +82,7 @@ def stripped(text, content):
     for words in content:
         if words in text:
             text = text.replace(words, " ")
+    text = NUMBER.sub(" ", text)
     return text.strip() if HAN.search(text) else ""
 
 

@@ -23,6 +23,8 @@ from xuanshu.kit import dates
 from xuanshu.kit.language import speaking_to
 
 GAP = re.compile(r"%\((?P<named>\w+)\)[sd]|%[sd]|\{(?P<braced>\w*)\}|(?P<percent>%%)")
+# Signs count as well: "异议 %(number)s：%(state)s" is a sentence of three.
+FIXED = re.compile(r"[\u3000-\u9fff\uff00-\uff65]")
 HAN = re.compile(r"[\u3400-\u9fff]")
 LIST_MARK = re.compile(r"[、；]")
 # With less fixed text a sentence could be anything.
@@ -129,7 +131,7 @@ def _sentence(chinese: str, said: str) -> Sentence | None:
             pieces.append("")
             gaps.append(name)
     pattern, pieces[-1] = pattern + re.escape(chinese[end:]), pieces[-1] + chinese[end:]
-    weight = sum(len(HAN.findall(piece)) for piece in pieces)
+    weight = sum(len(FIXED.findall(piece)) for piece in pieces)
     if not gaps or weight < LEAST_FIXED:
         return None
     return Sentence(max(pieces, key=len), weight, re.compile(pattern, re.DOTALL), tuple(gaps), said)
