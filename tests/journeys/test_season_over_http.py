@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from tests.journeys import closing, journey, office, panel
-from tests.journeys.cast import gather
+from tests.journeys.founding import founded
 from tests.makers.programmes import scheme_source
 from xuanshu.journal.appendonly import lift
 
@@ -31,8 +31,8 @@ SCHEMES = [
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
-def test_a_season_is_walked_from_the_notice_to_the_certificate(scheme, machine, tmp_path):
-    run = journey.begin(gather(), machine, scheme_source(scheme))
+def test_a_season_is_walked_from_the_notice_to_the_certificate(scheme, machine, settings, tmp_path):
+    run = journey.begin(founded(settings, tmp_path / "home"), machine, scheme_source(scheme))
     journey.open_season(run)
     journey.seat_bodies(run)
     journey.publish(run)
