@@ -134,21 +134,10 @@ def all_over():
     season, entry = case.season, case.entries[0]
     record = record_of(entry, "apply")
     certificate = next(each for each in case.certificates if each.entry_id == entry.pk)
-    files = [("台账.pdf", small_pdf())]
-    progress = make_tracking(entry, handler, "progress", files=files)
-    far = make_federation(code="far", name="远州市总工会", short_name="远州市总")
+    progress = make_tracking(entry, handler, "progress", files=[("台账.pdf", small_pdf())])
     told = make_follow_up(case, entry=entry, actor=handler)
     make_nomination(case, entry=entry)
     make_package(case)
-    people = {
-        "handler": handler,
-        "other": make_actor(Role.HANDLER, unit=case.entries[1].unit.unit),
-        "judge": case.panel.judges[0],
-        "head": case.head,
-        "office": case.office,
-        "audit": make_actor(Role.AUDIT),
-        "far": make_actor(federation=far),
-    }
     parts = {
         "season_id": season.pk,
         "entry_id": entry.pk,
@@ -182,4 +171,18 @@ def all_over():
         "post_id": case.office.post.pk,
         "person_id": case.office.person.pk,
     }
-    return Finished(people, parts)
+    return Finished(everybody(case, handler), parts)
+
+
+def everybody(case, handler):
+    """Return who looks at it, by the names of the table's columns."""
+    far = make_federation(code="far", name="远州市总工会", short_name="远州市总")
+    return {
+        "handler": handler,
+        "other": make_actor(Role.HANDLER, unit=case.entries[1].unit.unit),
+        "judge": case.panel.judges[0],
+        "head": case.head,
+        "office": case.office,
+        "audit": make_actor(Role.AUDIT),
+        "far": make_actor(federation=far),
+    }

@@ -101,6 +101,7 @@ def test_a_wording_is_put_right_and_the_entry_stays():
     assert "&lt;b&gt;更正后的名称" in text
     assert "<b>更正后的名称" not in text
     assert not taken_out(found.entry)
+    assert found.entry.__class__.objects.get(pk=found.entry_id).name == "<b>更正后的名称</b>"
 
 
 def test_nothing_ends_while_an_objection_is_open_or_a_change_is_not_published():

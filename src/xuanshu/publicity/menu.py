@@ -87,6 +87,8 @@ OFFICE_TURNS = {
     ObjectionState.TURNED_DOWN: lazy("异议不成立，待答复"),
 }
 
+OTHERS_TURNS = (ObjectionState.CHECKING, ObjectionState.REPORTED)
+
 
 def _objections(season: Season, request: Request) -> Iterator[Todo]:
     """Yield whose turn it is with the season's objections; overdue ones say so."""
@@ -102,11 +104,11 @@ def _objections(season: Season, request: Request) -> Iterator[Todo]:
             turns.setdefault(str(OFFICE_TURNS[ObjectionState(each.state)]), []).append(each)
     for words, found in turns.items():
         yield _turn(words, found, season, today)
-    waiting = sum(each.state in (ObjectionState.CHECKING, ObjectionState.REPORTED) for each in rows)
-    late = [each for each in rows if (due := due_of(each, today)) and due.late]
-    if actor.is_a(Role.OFFICE) and late and waiting:
+    others = [each for each in rows if each.state in OTHERS_TURNS]
+    late = [each for each in others if (due := due_of(each, today)) and due.late]
+    if actor.is_a(Role.OFFICE) and late:
         url = reverse("objections", args=[season.pk]) + "?due=overdue"
-        yield Todo(_("异议已逾期"), len(late), url, ORDER, urgent=True)
+        yield Todo(_("异议复核或决定已逾期"), len(late), url, ORDER, urgent=True)
 
 
 def _turn(words: str, found: list[Any], season: Season, today: dt.date) -> Todo:

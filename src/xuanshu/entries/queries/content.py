@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from django.db.models import Max
 
@@ -11,7 +11,6 @@ from xuanshu.entries.models import (
     DraftPatch,
     Entry,
     Filing,
-    Scan,
     SealedCopy,
     StageRecord,
     Standing,
@@ -127,7 +126,15 @@ def last_standing(entry: Entry, kind: str) -> Standing | None:
     return Standing.objects.filter(entry=entry, kind=kind).order_by("-pk").first()
 
 
-def bytes_of(piece: Attachment | Scan) -> bytes:
+class Kept(Protocol):
+    """A row with a file of its own, in this room or above it."""
+
+    @property
+    def file(self) -> Any:
+        """Return the file."""
+
+
+def bytes_of(piece: Kept) -> bytes:
     """Return what an uploaded file holds."""
     with piece.file.open("rb") as held:
         data: bytes = held.read()

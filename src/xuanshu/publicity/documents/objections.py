@@ -117,8 +117,12 @@ def _with(word: object, note: str) -> str:
 
 def _course(objection: Objection) -> Evidence:
     """Return the table of the steps."""
-    columns = (Column(_("时间"), 1.4), Column(_("事项"), 1.2), Column(_("经办"), 0.9))
-    columns += (Column(_("说明"), 3.2, "left"),)
+    columns = (
+        Column(_("时间"), 1.4),
+        Column(_("事项"), 1.2),
+        Column(_("经办"), 0.9),
+        Column(_("说明"), 3.2, "left"),
+    )
     rows = tuple(
         (_moment(each.at), OBJECTION.move_label(each.move), each.by.name, told_of(each))
         for each in steps_of(objection)
@@ -164,7 +168,7 @@ def report_pdf(objection: Objection) -> bytes:
     ]
     return official_pdf(
         Official(
-            title=_("关于异议%s的复核情况报告") % objection.number,
+            title=_("关于%s号异议的复核情况报告") % objection.number,
             addressee=rules.body_label(stage.objection.report_to),
             body=tuple(body),
             signers=(rules.body_label(stage.objection.recheck_by),),
@@ -206,7 +210,7 @@ def _answer(objection: Objection) -> Official:
         "number": objection.number,
     }
     return Official(
-        title=_("关于异议%s的答复函") % objection.number,
+        title=_("关于%s号异议的答复函") % objection.number,
         addressee=addressee or _("提出异议人"),
         body=(opening, *_lines(text), _("特此函复。")),
         signers=(season.federation.name,),

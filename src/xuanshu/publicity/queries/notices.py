@@ -57,7 +57,10 @@ def rounds_of(season_id: int, stage_id: str) -> list[PublicPage]:
     rows = rows.select_related(
         "notice__ending", "notice__season__version", "notice__season__federation"
     )
-    return list(rows.defer("html", "items").order_by("notice__round"))
+    found = list(rows.defer("html", "items").order_by("notice__round"))
+    for each in found[1:]:  # one season, so that its rules are read once
+        each.notice.season = found[0].notice.season
+    return found
 
 
 def last_notice_shown(season: Season, stage_id: str) -> Notice:

@@ -16,6 +16,7 @@ from xuanshu.core.chain import digest
 from xuanshu.core.lifecycle import NOTICE, step
 from xuanshu.core.verdict import Finding, RuleError, demand
 from xuanshu.entries.queries import entries_in
+from xuanshu.entries.services import set_standard_name
 from xuanshu.journal.services import record
 from xuanshu.outbox.services import tell
 from xuanshu.press.words import period_in_words
@@ -65,6 +66,7 @@ def publish_notice(*, actor: Actor, notice: Notice, now: dt.datetime) -> PublicP
         held.published_at, held.published_by = now, actor.person
         held.save()
         replaced = _supersede(held)
+        _rename(actor, held, replaced, now)
         record(
             actor=actor,
             verb="publicity.publish",
@@ -103,6 +105,13 @@ def _supersede(held: Notice) -> list[ObjectionStep]:
     changes = changes_waiting(held.season, held.stage)
     note_corrected(changes, held)
     return changes
+
+
+def _rename(actor: Actor, notice: Notice, changes: list[ObjectionStep], now: dt.datetime) -> None:
+    """Give the entries whose name was put right that name, so that certificates carry it, too."""
+    names = {each.entry_id: each.name for each in changes if each.name and each.entry_id}
+    for entry in entries_in(notice.season, names):
+        set_standard_name(entry=entry, name=names[entry.pk], actor=actor, now=now)
 
 
 def _tell_taken_out(notice: Notice, changes: list[ObjectionStep], now: dt.datetime) -> None:

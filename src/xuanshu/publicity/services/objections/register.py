@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -52,16 +52,9 @@ def register_objection(
     What nobody signs, where the scheme wants names, is kept as a lead (线索) and not dealt with as
     an objection. Raises ``RuleError`` for a day outside the notice's days, and naming every gap.
     """
-    claim = tidy(claim)
+    claim, arrival = tidy(claim), Arrival(way, day, actor.person, note.strip())
     may_register(actor, notice, day).demand()
-    gaps = list(unfit(claim, notice, letter=letter is not None))
-    if way not in WAYS:
-        gaps.append(Finding(_("请选择异议是怎样收到的。"), field="way"))
-    if day > local_day(now):
-        gaps.append(Finding(_("收到日期不能晚于今天。"), field="day"))
-    if len(note) > MOST_NOTE:
-        gaps.append(Finding(_("不能超过%s个字符。") % MOST_NOTE, field="note"))
-    demand(gaps)
+    demand([*unfit(claim, notice, letter=letter is not None), *_odd(arrival, now)])
     files = keep_files(letter, evidence)
     fingerprint = fingerprint_of(claim)
     with transaction.atomic():
@@ -75,7 +68,7 @@ def register_objection(
         made = write(
             held,
             claim,
-            Arrival(way, day, actor.person, note.strip()),
+            arrival,
             files,
             actor=actor,
             number=next_number(season, lead=lead),
@@ -87,6 +80,16 @@ def register_objection(
         else:
             tell_office(made, now, but=actor.person.pk)
     return Receipt(made, code_of(fingerprint))
+
+
+def _odd(arrival: Arrival, now: dt.datetime) -> Iterator[Finding]:
+    """Yield what is wrong with how and when it came."""
+    if arrival.way not in WAYS:
+        yield Finding(_("请选择异议是怎样收到的。"), field="way")
+    if arrival.day > local_day(now):
+        yield Finding(_("收到日期不能晚于今天。"), field="day")
+    if len(arrival.note) > MOST_NOTE:
+        yield Finding(_("不能超过%s个字符。") % MOST_NOTE, field="note")
 
 
 def _is_lead(claim: Claim, notice: Notice) -> bool:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 
+from xuanshu.core.verdict import RuleError
 from xuanshu.decisions.models import Meeting
 from xuanshu.decisions.services import confirm_meeting, prepare_meeting, save_meeting
 from xuanshu.honours.models import Naming
 from xuanshu.honours.services import issue_number, name_honours
 from xuanshu.programmes.models import Season
 from xuanshu.publicity.models import Notice
-from xuanshu.publicity.queries import span_of
 from xuanshu.publicity.services import draft_notice, end_notice, publish_notice
 from xuanshu.site.demo.season.cast import Cast
 from xuanshu.site.demo.season.moments import moment
+from xuanshu.site.demo.season.objecting import correct
 
 SETTLE, PUBLICISE, NAME = "settle", "publicise", "name"
 
@@ -40,14 +41,16 @@ def settle(cast: Cast, season: Season) -> Meeting:
 
 
 def publicise(cast: Cast, season: Season) -> Notice:
-    """Return the notice after its five working days, ended without objection."""
+    """Return the corrected notice after its own five working days; the first stays on record."""
     notice = draft_notice(
         actor=cast.office, season=season, stage_id=PUBLICISE, now=moment(10, 20, 15)
     )
     publish_notice(actor=cast.office, notice=notice, now=moment(10, 21, 9))
     notice.refresh_from_db()
-    span = span_of(notice.rule, moment(10, 21, 9))[0]
-    ended = moment(span.last.month, span.last.day, 9) + dt.timedelta(days=1)
+    notice = correct(cast, notice)
+    if notice.last_day is None:
+        raise RuleError("更正公示还没有发布。")
+    ended = moment(notice.last_day.month, notice.last_day.day, 9) + dt.timedelta(days=1)
     end_notice(actor=cast.office, notice=notice, now=ended)
     notice.refresh_from_db()
     return notice
