@@ -65,9 +65,12 @@ def ratio(written: Any) -> Ratio:
 
 def total(values: list[Ratio]) -> Ratio:
     """Return the sum."""
-    done = ZERO
+    above: Counter[int] = Counter()
     for value in values:
-        done += value
+        above[value.below] += value.above
+    done = ZERO
+    for below, whole in above.items():
+        done += Ratio(whole, below)
     return done
 
 
@@ -201,11 +204,14 @@ class Part:
     def _read(self, ballots: list[dict[str, Any]]) -> None:
         problem, worth = EACH[self.spec["each"]["kind"]]
         spoilt = self._crowded(ballots)
+        voters = {ballot["voter"] for ballot in ballots}
+        open_to = {v: [e for e in self.entries if self.may(v, e)] for v in voters}
         for ballot, crowd in zip(ballots, spoilt, strict=True):
-            allowed = [entry for entry in self.entries if self.may(ballot["voter"], entry)]
+            allowed = open_to[ballot["voter"]]
             self.open_now = len(allowed)
-            kept = {e: a for e, a in ballot["answers"].items() if e in allowed}
-            strange = not set(ballot["answers"]) <= set(self.entries)
+            kept = {e: a for e, a in ballot["answers"].items() if e in self.facts}
+            strange = len(kept) < len(ballot["answers"])
+            kept = {e: a for e, a in kept.items() if self.may(ballot["voter"], e)}
             why = self._stranger(ballot) or crowd or ("entry" if strange else "")
             why = why or problem(self.spec["each"], kept, self)
             if why:
@@ -213,7 +219,7 @@ class Part:
                 self.void.append({**said, "why": why, "entries": sorted(ballot["answers"])})
                 continue
             group = self.roll.get(ballot["voter"], ballot)["group"]
-            for entry in allowed:
+            for entry in kept if self.spec["each"]["kind"] in OWED else allowed:
                 value = worth(self.spec["each"], kept.get(entry), len(allowed))
                 if value is not None:
                     found = {"voter": ballot["voter"], "group": group, "worth": value}

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import json
 import sys
+from bisect import bisect_right
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
@@ -67,12 +68,13 @@ class Cut:
                 for entry in group:
                     self.keys[entry] += (worth[entry],)
                     self.settled[entry] = ":".join([rule["kind"], *named])
+        self.order = sorted(self.keys.values())
         self.tied = self.crossing()
         self.seats = (places or 0) - self.above(self.tied[0]) if self.tied else 0
 
     def above(self, entry: str) -> int:
         """Return how many entries stand above this one."""
-        return sum(1 for key in self.keys.values() if key > self.keys[entry])
+        return len(self.order) - bisect_right(self.order, self.keys[entry])
 
     def crossing(self) -> list[str]:
         """Return the equals that stand on both sides of the last place."""

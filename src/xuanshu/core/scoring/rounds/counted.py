@@ -20,7 +20,7 @@ class Vote:
 
     voter: str
     group: str
-    value: Fraction
+    value: Fraction | int
     answer: Answer | None = None
     criteria: Mapping[str, Fraction] = field(default_factory=dict)
 
@@ -39,7 +39,7 @@ class Counted:
     @property
     def total(self) -> Fraction:
         """Return the sum of what the answers are worth."""
-        return sum((vote.value for vote in self.votes), Fraction(0))
+        return Fraction(sum(vote.value for vote in self.votes))
 
 
 @dataclass(frozen=True, slots=True)

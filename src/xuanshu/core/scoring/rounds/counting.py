@@ -59,8 +59,12 @@ def count(part: PartSpec, candidates: Sequence[Candidate], facts: RoundFacts) ->
     words = part.electorate.crowded(ballots, roll)
     counted: dict[str, list[Vote]] = {entry: [] for entry in by_name}
     void: list[Void] = []
+    open_by_voter = {
+        name: {e: c for e, c in by_name.items() if may.answer(name, c)}
+        for name in {ballot.voter for ballot in ballots}
+    }
     for index, ballot in enumerate(ballots):
-        open_to = {e: c for e, c in by_name.items() if may.answer(ballot.voter, c)}
+        open_to = open_by_voter[ballot.voter]
         kept = {e: a for e, a in ballot.answers.items() if e in open_to or e not in by_name}
         asked = replace(ballot, answers=kept)
         why = part.electorate.problem(ballot, roll) or words.get(index, "")
@@ -69,8 +73,9 @@ def count(part: PartSpec, candidates: Sequence[Candidate], facts: RoundFacts) ->
             named = tuple(sorted(ballot.answers))
             void.append(Void(part.part, ballot.voter, ballot.day, why, named))
             continue
-        for entry, candidate in open_to.items():
-            vote = _vote(part, asked, candidate, len(open_to), roll)
+        # A sheet speaks of its own entries; a ballot paper of all, named or not.
+        for entry in kept if part.ballot.owed else open_to:
+            vote = _vote(part, asked, open_to[entry], len(open_to), roll)
             if vote is not None:
                 counted[entry].append(vote)
     whole = tuple(roll[name] for name in sorted(roll))
@@ -128,9 +133,10 @@ def _missing(
 ) -> tuple[tuple[str, str], ...]:
     if not part.ballot.owed:
         return ()
+    there = {(vote.voter, entry) for entry, item in entries.items() for vote in item.votes}
     return tuple(
         (voter.voter, entry)
         for entry in by_name
         for voter in entries[entry].open_roll
-        if voter.present and voter.voter not in {vote.voter for vote in entries[entry].votes}
+        if voter.present and (voter.voter, entry) not in there
     )

@@ -39,13 +39,13 @@ class Approve(BallotKind):
             return "few"
         return "many" if self.most and chosen > self.most else ""
 
-    def value(self, ballot: Ballot, candidate: Candidate, open_to: int) -> Fraction | None:
+    def value(self, ballot: Ballot, candidate: Candidate, open_to: int) -> Fraction | int | None:
         """Return one for a vote, nought for none, ``None`` for an abstention left out."""
         del open_to
         word = ballot.answers.get(candidate.entry, "against")
         if word == "abstain" and not self.abstentions:
             return None
-        return Fraction(word == "for")
+        return int(word == "for")
 
     def settings(self) -> dict[str, object]:
         """Return the limits and what becomes of abstentions."""

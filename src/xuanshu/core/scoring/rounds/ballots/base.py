@@ -32,7 +32,7 @@ class BallotKind(ABC):
         """
 
     @abstractmethod
-    def value(self, ballot: Ballot, candidate: Candidate, open_to: int) -> Fraction | None:
+    def value(self, ballot: Ballot, candidate: Candidate, open_to: int) -> Fraction | int | None:
         """Return what the ballot is worth to an entry, ``None`` where it says nothing of it."""
 
     @abstractmethod

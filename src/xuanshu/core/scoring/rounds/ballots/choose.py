@@ -29,11 +29,11 @@ class Choose(BallotKind):
                 return "value"
         return ""
 
-    def value(self, ballot: Ballot, candidate: Candidate, open_to: int) -> Fraction | None:
+    def value(self, ballot: Ballot, candidate: Candidate, open_to: int) -> Fraction | int | None:
         """Return what the tier named is worth; an entry not named gets nothing."""
         del open_to
         word = ballot.answers.get(candidate.entry, "none")
-        return Fraction(self.worth.get(word, 0)) if isinstance(word, str) else None
+        return self.worth.get(word, 0) if isinstance(word, str) else None
 
     def supports(self, answer: Answer | None, tier: str) -> bool:
         """Return whether the tier named is ``tier`` or better; any tier where none is given."""

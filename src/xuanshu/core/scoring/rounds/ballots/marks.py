@@ -80,7 +80,7 @@ class Marks(BallotKind):
                     return "band"
         return ""
 
-    def value(self, ballot: Ballot, candidate: Candidate, open_to: int) -> Fraction | None:
+    def value(self, ballot: Ballot, candidate: Candidate, open_to: int) -> Fraction | int | None:
         """Return the weighted sum of the marks in points."""
         del open_to
         answer = ballot.answers.get(candidate.entry)

@@ -36,7 +36,7 @@ class Order(BallotKind):
         whole = sorted(given, key=str) == sorted(range(1, self._named(len(open_to)) + 1), key=str)
         return "" if whole else "value"
 
-    def value(self, ballot: Ballot, candidate: Candidate, open_to: int) -> Fraction | None:
+    def value(self, ballot: Ballot, candidate: Candidate, open_to: int) -> Fraction | int | None:
         """Return the share of the first place."""
         named = self._named(open_to)
         place = ballot.answers.get(candidate.entry)

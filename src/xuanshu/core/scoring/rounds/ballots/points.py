@@ -30,7 +30,7 @@ class Points(BallotKind):
                 return "value"
         return ""
 
-    def value(self, ballot: Ballot, candidate: Candidate, open_to: int) -> Fraction | None:
+    def value(self, ballot: Ballot, candidate: Candidate, open_to: int) -> Fraction | int | None:
         """Return the mark in points."""
         del open_to
         steps = ballot.answers.get(candidate.entry)

@@ -40,7 +40,7 @@ class ClassShare(Join):
         for group, weight in self.weights.items():
             base = self.base.size(item, group)
             if base:
-                votes = sum((v.value for v in item.votes if v.group == group), Fraction(0))
+                votes = Fraction(sum(v.value for v in item.votes if v.group == group))
                 value += weight * votes / base
                 whole += weight
         return Joined(value * self.full / whole if whole else None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import ClassVar
 
 from xuanshu.core.scoring.rounds.counted import Counted
@@ -26,7 +27,7 @@ class MedianOf(Join):
             return Joined(None)
         values = sorted(vote.value for vote in item.votes)
         half = len(values) // 2
-        return Joined((values[half] + values[-half - 1]) / 2)
+        return Joined(Fraction(values[half] + values[-half - 1]) / 2)
 
     def settings(self) -> dict[str, object]:
         """Return nothing: the median has no settings."""

@@ -41,7 +41,7 @@ class TrimmedMeanOf(Join):
         order = sorted(item.votes, key=lambda vote: (vote.value, vote.voter))
         low, kept = order[: self.drop_low], order[self.drop_low : len(order) - self.drop_high]
         high = order[len(order) - self.drop_high :]
-        value = sum((vote.value for vote in kept), Fraction(0)) / len(kept)
+        value = Fraction(sum(vote.value for vote in kept)) / len(kept)
         return Joined(
             value,
             high=tuple(sorted(vote.voter for vote in high)),
