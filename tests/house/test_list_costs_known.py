@@ -1,0 +1,44 @@
+"""Every list has a test that counts its queries (list_costs.toml says which)."""
+
+import re
+import tomllib
+from pathlib import Path
+
+from django.urls import get_resolver
+
+from tests.house.tree import ROOT, having, said, text
+
+KNOWN = tomllib.loads((Path(__file__).parent / "list_costs.toml").read_text(encoding="utf-8"))
+FUNCTION = re.compile(r"^def (test_\w+)", re.MULTILINE)
+
+
+def lists():
+    return {name: test for room in KNOWN.values() for name, test in room.items()}
+
+
+def names(resolver):
+    found = set()
+    for each in resolver.url_patterns:
+        found |= names(each) if hasattr(each, "url_patterns") else {each.name}
+    return found
+
+
+def test_each_list_is_an_address_and_its_test_is_there():
+    here = names(get_resolver())
+    tests = {
+        f"{path.relative_to(ROOT)}::{name}"
+        for path in having(".py", ROOT / "tests")
+        for name in FUNCTION.findall(text(path))
+    }
+    offenders = [
+        f"{name}: {test}" for name, test in lists().items() if name not in here or test not in tests
+    ]
+    assert not offenders, said(offenders)
+
+
+def test_a_list_of_a_room_stands_under_that_room():
+    offenders = []
+    for room, found in KNOWN.items():
+        urls = ROOT / "src" / "xuanshu" / room / "urls.py"
+        offenders += [f"{room}: {name}" for name in found if f'name="{name}"' not in text(urls)]
+    assert not offenders, said(offenders)
