@@ -1,1 +1,1 @@
-"""The offline checker: one file of standard library only, to be handed out alone."""
+"""The offline checkers, of the standard library only, to be handed out without the system."""
