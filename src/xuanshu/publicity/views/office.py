@@ -19,7 +19,7 @@ from xuanshu.press.words import period_in_words
 from xuanshu.programmes.access import season_for
 from xuanshu.programmes.models import Season
 from xuanshu.programmes.outcomes import outcome_of
-from xuanshu.publicity.access import may_end, may_record_publication, publicity_stage
+from xuanshu.publicity.access import is_shown, may_end, may_record_publication, publicity_stage
 from xuanshu.publicity.forms import EndForm, NoticeForm
 from xuanshu.publicity.models import Notice
 from xuanshu.publicity.queries import (
@@ -198,6 +198,7 @@ def publish(request: Request, season_id: int, stage_id: str) -> HttpResponse:
 def end(request: Request, season_id: int, stage_id: str) -> HttpResponse:
     """End the notice with its result."""
     notice = drafted(request, season_id, stage_id)
+    is_shown(notice).demand()
     form = EndForm(request.POST)
     done = None
     if form.is_valid():
