@@ -85,7 +85,8 @@ class Finished:
 
     def part(self, name, key):
         """Return one part of an address: by the room it belongs to where rooms differ."""
-        stages = {"filing": "apply", "vettin": "apply", "pool": "cultivate", "screen": "screen"}
+        filing = self.parts.get("filing_stage", "apply")
+        stages = {"filing": filing, "vettin": filing, "pool": "cultivate", "screen": "screen"}
         if key == "stage_id":
             room = name.split("-")[0]
             return stages.get(room[:6], STAGES.get(room, "judge"))

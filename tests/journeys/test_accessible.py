@@ -6,10 +6,14 @@ import pytest
 
 from tests.journeys.axe import faults
 from tests.journeys.finished import PAGES, finished
+from tests.journeys.states import in_state
 from tests.journeys.test_walk_in_browser import OFFICE, PHONE, sign_in
 from tests.makers.programmes import fill_calendar
 
 pytestmark = pytest.mark.django_db(transaction=True)
+
+FINGER = 44
+PRESSED = "main :is(button, input:not([type=checkbox], [type=radio], [type=hidden]))"
 
 
 def wrong_with(page, address, screens=(OFFICE, PHONE)):
@@ -33,3 +37,73 @@ def test_every_page_of_a_finished_season_is_accessible(role, page, live, machine
     for name in PAGES[role].split():
         wrong += wrong_with(page, live + season.address(name))
     assert not wrong, "\n".join(wrong)
+
+
+# What is open while the season runs, by state and role.
+OPEN = {
+    ("setting_up", "office"): "season-home seasons setup bodies move-date",
+    ("drafting", "handler"): "season-home entries entry filing rollup",
+    ("filed", "handler"): "filing rollup",
+    ("filed", "office"): "vetting vetting-record quota rollups rollup-received scan-compare",
+    ("returned", "handler"): "season-home filing",
+    ("cultivating", "handler"): "guided guided-entry cultivation-plan cultivation-progress",
+    ("cultivating", "office"): "pool pool-entry pool-divide pool-tracking cultivation-guidance",
+    ("applying", "handler"): "filing",
+    ("screening", "office"): "screening screening-record scans",
+    ("judging", "judge"): "season-home judge-list judge-declare judge-mark judge-seal",
+    ("judging", "office"): "judging",
+    ("settling", "office"): "judging meeting meeting-table",
+    ("settling", "head"): "meeting-review",
+    ("settled", "office"): "notice",
+    ("public", "office"): "notice publications publication-record",
+    ("ended", "office"): "notice naming",
+}
+
+
+@pytest.mark.full
+@pytest.mark.parametrize(("state", "role"), OPEN)
+def test_every_page_of_a_running_season_is_accessible(state, role, page, live, machine):
+    fill_calendar()
+    season = in_state(state, machine)
+    sign_in(page, live, season.people[role].person.username)
+    wrong = []
+    for name in OPEN[state, role].split():
+        wrong += wrong_with(page, live + season.address(name))
+    assert not wrong, "\n".join(wrong)
+
+
+SAMPLE = {
+    ("public", ""): "account_login public-notices public-notice check",
+    ("drafting", "handler"): "season-home filing",
+    ("judging", "judge"): "judge-mark",
+}
+
+
+@pytest.mark.parametrize(("state", "role"), SAMPLE)
+def test_a_sample_of_pages_is_accessible(state, role, page, live, machine):
+    fill_calendar()
+    season = in_state(state, machine)
+    if role:
+        sign_in(page, live, season.people[role].person.username)
+    wrong = []
+    for name in SAMPLE[state, role].split():
+        wrong += wrong_with(page, live + season.address(name))
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.full
+def test_what_is_pressed_on_the_pages_of_a_judge_is_as_large_as_a_finger(page, live, machine):
+    fill_calendar()
+    season = in_state("judging", machine)
+    sign_in(page, live, season.people["judge"].person.username)
+    page.set_viewport_size(PHONE)
+    small = []
+    for name in ("judge-list", "judge-declare", "judge-mark", "judge-seal"):
+        page.goto(live + season.address(name))
+        for each in page.locator(
+            "main :is(button, input:not([type=checkbox], [type=radio]))"
+        ).all():
+            box = each.bounding_box()
+            if box and 0 < box["height"] < FINGER:
+                small.append(f"{name}: {each.text_content().strip()} {box['height']}")
+    assert not small, "\n".join(small)

@@ -55,9 +55,8 @@ class Panel:
         return sheet_for(self.judges[judge], self.round, self.entries[entry])
 
 
-def make_judged_season(*, takes: int = 2, replace: dict[str, str] | None = None, **over) -> Season:
-    """Return a published season of Qingdao's rules that takes so few, some text replaced."""
-    office = over.get("actor") or make_actor()
+def source_taking(takes: int, replace: dict[str, str] | None = None) -> bytes:
+    """Return Qingdao's rules for a round that takes so few, some text replaced."""
     shared = "{mechanism: 4, place: 3, service: 3}"
     source = scheme_source().decode()
     fewer = {
@@ -67,7 +66,13 @@ def make_judged_season(*, takes: int = 2, replace: dict[str, str] | None = None,
     for old, new in {**fewer, **(replace or {})}.items():
         assert old in source, old
         source = source.replace(old, new)
-    version = make_scheme(source=source.encode(), actor=office)
+    return source.encode()
+
+
+def make_judged_season(*, takes: int = 2, replace: dict[str, str] | None = None, **over) -> Season:
+    """Return a published season of Qingdao's rules that takes so few, some text replaced."""
+    office = over.get("actor") or make_actor()
+    version = make_scheme(source=source_taking(takes, replace), actor=office)
     season = open_season(actor=office, version=version, year=2020, now=REGISTER)
     return publish(season, office)
 
