@@ -7,6 +7,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from xuanshu.core.scheme import Scheme, SchemeErrors, load
+from xuanshu.core.scheme.check import build
+from xuanshu.core.scheme.paths import replace
+from xuanshu.core.scheme.screens import unsupported
+from xuanshu.core.scheme.source import Source, read
 
 HERE = Path(__file__).parent
 SMALL = (HERE / "small.yaml").read_text(encoding="utf-8")
@@ -102,3 +106,34 @@ def test_lines_left_out(numbers: list[int]) -> None:
 def test_a_piece_replaced(text: str, start: int, length: int, piece: str) -> None:
     changed = text[:start] + piece + text[start + length :]
     judged(changed.encode("utf-8", "surrogatepass"))
+
+
+EXAMPLES = {
+    path.stem: read(path.read_bytes())
+    for path in sorted((HERE.parents[2] / "schemes" / "examples").glob("*.yaml"))
+}
+
+
+def _places(data: object, path: tuple = ()) -> list[tuple]:
+    inner = data.items() if isinstance(data, dict) else ()
+    inner = enumerate(data) if isinstance(data, tuple) else inner
+    return [path, *(place for key, value in inner for place in _places(value, (*path, key)))]
+
+
+PLACES = [(name, path) for name, source in EXAMPLES.items() for path in _places(source.value)[1:]]
+MAPPINGS = [{"silent": "问"}, {"kind": "opinion"}, {"all": ()}, {"fact": "leader", "is": True}]
+ODD = st.sampled_from(
+    [*MAPPINGS, None, True, -1, 10**9, "x", "0/1", "{title}", (), {}, ({},), ("x", "x")]
+)
+
+
+@FUZZ
+@given(st.sampled_from(PLACES), ODD)
+def test_whatever_stands_at_a_place_of_an_example(place: tuple, value: object) -> None:
+    name, path = place
+    source = EXAMPLES[name]
+    with suppress(SchemeErrors):
+        scheme = build(Source(replace(source.value, path, value), source.places), "")
+        assert scheme.explain()
+        assert all(point.label for point in scheme.date_points())
+        unsupported(scheme)

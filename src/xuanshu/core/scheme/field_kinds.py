@@ -133,6 +133,17 @@ class FieldChange(Model):
     listed: bool | None = None
     clause: Clause | None = None
 
+    def written(self) -> dict[str, Any]:
+        """Return what is changed; ``limit: null`` takes a limit away."""
+        found = {name: getattr(self, name) for name in self.model_fields_set}
+        return {k: value for k, value in found.items() if value is not None or k == "limit"}
+
+    def complaints(self, scheme: Scheme) -> Iterator[Complaint]:
+        """Complain about a change to nothing."""
+        del scheme
+        for name in sorted(self.model_fields_set - self.written().keys()):
+            yield Complaint((name,), "不能为空")
+
 
 def is_empty(value: Any) -> bool:
     """Return whether nothing was answered (``False`` and 0 are answers)."""

@@ -93,7 +93,7 @@ class Form(Model):
         change = self.change.get(field.key)
         if change is None:
             return field
-        return field.model_copy(update={k: getattr(change, k) for k in change.model_fields_set})
+        return field.model_copy(update=change.written())
 
     def complaints(self, scheme: Scheme) -> Iterator[Complaint]:
         """Complain about changed or dropped fields that are not there and fields asked twice."""
@@ -170,6 +170,13 @@ class Paper(Model):
     columns: tuple[FactName, ...] = ()
     for_: Whom | None = Setting(default=None, alias="for")
 
+    @property
+    def shape(self) -> str:
+        """Return how a text is parted or how files are named; empty where nothing is said."""
+        if self.headings:
+            return "按标题分写：" + "、".join(heading.explain() for heading in self.headings)
+        return f"文件名为{naming.explain(self.names)}" if self.names else ""
+
     def waits(self) -> dict[str, str]:
         """Return the number of copies and the columns where they are more than the pages know."""
         found = {"sets": "纸质材料的份数"} if self.sets > 1 else {}
@@ -193,10 +200,8 @@ class Paper(Model):
 
     def _more(self, scheme: Scheme) -> Iterator[str]:
         """Yield what else is asked of the paper."""
-        if self.headings:
-            yield "按标题分写：" + "、".join(heading.explain() for heading in self.headings)
-        if self.names:
-            yield f"文件名为{naming.explain(self.names)}"
+        if self.shape:
+            yield self.shape
         for rule in (self.undertaking, self.bonus, self.talk):
             if rule:
                 yield rule.explain()

@@ -82,7 +82,8 @@ def asks_of(rules: Scheme, stage: Any) -> tuple[Ask, ...]:
 def _of_paper(rules: Scheme, paper: Paper) -> Iterator[Ask]:
     if paper.kind == "text":
         stress = "、".join(paper.stress)
-        hint = _("着重体现%(what)s") % {"what": stress} if stress else ""
+        hints = [_("着重体现%(what)s") % {"what": stress}] if stress else []
+        hint = "；".join([*hints, *filter(None, [paper.shape])])
         yield Ask(
             paper.id,
             paper.label,
