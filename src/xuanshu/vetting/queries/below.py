@@ -70,7 +70,8 @@ def entries_below(season: Season, unit: SeasonUnit) -> list[Below]:
         .select_related("entry__unit")
         .order_by("entry__number", "pk")
     )
-    seals, by_entry = seals_of_many(found, season.rules), {}
+    seals = seals_of_many(found, season.rules)
+    by_entry: dict[int, list[StageRecord]] = {}
     for record in found:
         record.entry.season = season
         by_entry.setdefault(record.entry_id, []).append(record)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 from xuanshu.core.verdict import Finding, RuleError
 from xuanshu.vetting.access import may_import_rollup
 from xuanshu.vetting.models import Rollup
-from xuanshu.vetting.queries import Examined, Meant, examined, locked_rollup
+from xuanshu.vetting.queries import Examined, examined, locked_rollup
 from xuanshu.vetting.services.save_rollup import Wanted, write_lines
 
 if TYPE_CHECKING:
@@ -45,9 +46,7 @@ def import_rollup(
         if unit.unit_id != actor.unit.pk:
             says = f"{says}（{actor.unit.name}代为导入）"
         source = {"file": sheet.name, "sha256": sheet.sha256}
-        wanted = [_wanted(each) for each in found.rows]
-        wanted += [Wanted(each.row.entry, each.row.summary, each.row.note) for each in found.left]
-        return write_lines(rollup, wanted, actor, now, says=says, **source)
+        return write_lines(rollup, _wanted(found), actor, now, says=says, **source)
 
 
 def _demand_right(found: Examined) -> None:
@@ -61,6 +60,12 @@ def _demand_right(found: Examined) -> None:
         raise RuleError(message, clause=wrong[0].clause, field="file-import", findings=wrong)
 
 
-def _wanted(each: Meant) -> Wanted:
-    row, values = each.line.row, each.row.values  # type: ignore[union-attr] - nothing is wrong
-    return Wanted(row.entry, values.get("summary", row.summary), values.get("note", row.note))
+def _wanted(found: Examined) -> Iterator[Wanted]:
+    """Yield what the sheet wants of each line, then the lines that it leaves as they are."""
+    for each in found.rows:
+        if each.line is not None:
+            row, values = each.line.row, each.row.values
+            summary, note = values.get("summary", row.summary), values.get("note", row.note)
+            yield Wanted(row.entry, summary, note)
+    for line in found.left:
+        yield Wanted(line.row.entry, line.row.summary, line.row.note)
