@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from xuanshu.core.verdict import ALLOWED, Verdict, refused
+from xuanshu.core.verdict import ALLOWED, RuleError, Verdict, refused
 from xuanshu.cultivation.access import is_guide, is_own
 from xuanshu.honours.models import Certificate, FollowUp, FollowUpKind
 from xuanshu.programmes.access import is_running
@@ -102,15 +102,29 @@ def may_review(actor: Actor, record: FollowUp, state: str) -> Verdict:
     return verdict
 
 
+def upward_of(season: Season) -> Any:
+    """Return the scheme's rule of nomination; raises ``RuleError`` where it has none."""
+    found = season.rules.upward
+    if found is None:
+        raise RuleError(_("本方案没有规定向上推荐。"))
+    return found
+
+
+def assessment_rule(season: Season) -> Any:
+    """Return the scheme's rule of assessment; raises ``RuleError`` where it has none."""
+    found = season.rules.assessment
+    if found is None:
+        raise RuleError(_("本方案没有规定纳入年度考核。"))
+    return found
+
+
 def may_assess(actor: Actor, season: Season) -> Verdict:
     """Return whether the actor may set points and freeze the table of the annual assessment."""
-    if season.rules.assessment is None:
-        return refused(_("本方案没有规定纳入年度考核。"))
+    assessment_rule(season)
     return needs(actor, Role.OFFICE) and is_running(season)
 
 
 def may_nominate(actor: Actor, season: Season) -> Verdict:
     """Return whether the actor may choose and pack what goes to the higher award."""
-    if season.rules.upward is None:
-        return refused(_("本方案没有规定向上推荐。"))
+    upward_of(season)
     return needs(actor, Role.OFFICE) and is_running(season)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
+from xuanshu.honours.access import assessment_rule
 from xuanshu.honours.rules.assessing import LABELS
 from xuanshu.press.official import Column
 from xuanshu.press.papers import rollup
@@ -27,7 +28,7 @@ def heading(table: Table, key: str) -> str:
 
 def note_of(season: Season, table: Table) -> str:
     """Return by whose rule the table was made."""
-    cited = season.rules.cite(season.rules.assessment.clause)
+    cited = season.rules.cite(assessment_rule(season).clause)
     if table.points:
         return _("依据：%(cited)s。分值来源：%(source)s。") % {
             "cited": cited,

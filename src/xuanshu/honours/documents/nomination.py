@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
+from xuanshu.honours.access import upward_of
 from xuanshu.honours.queries import letter_of
 from xuanshu.press.official import Column, Listing, Official, official_pdf
 from xuanshu.press.papers import rollup
@@ -37,7 +38,7 @@ def first_letter(season: Season, number: int) -> dict[str, Any]:
     if held is not None:
         names = ("title", "addressee", "body", "number", "dated")
         return {"base": held.revision, **{name: getattr(held, name) for name in names}}
-    rules, words = season.rules, {"unit": season.federation.name, "to": season.rules.upward.to}
+    rules, words = season.rules, {"unit": season.federation.name, "to": upward_of(season).to}
     notice = next(iter(rules.documents.values()))
     body = _(
         "根据%(document)s，我会在%(year)s年度%(verb)s的%(entry)s中择优选定%(n)s个，"
@@ -54,7 +55,7 @@ def first_letter(season: Season, number: int) -> dict[str, Any]:
             "verb": rules.wording.honour,
             "entry": rules.wording.entry,
             "n": number,
-            "to": rules.upward.to,
+            "to": upward_of(season).to,
         },
         "number": "",
         "dated": None,
@@ -97,7 +98,7 @@ def letter_docx(season: Season, chosen: Sequence[Nominee]) -> bytes:
 
 def list_title(season: Season) -> str:
     """Return the title of the list of those nominated."""
-    words = {"to": season.rules.upward.to, "year": season.year}
+    words = {"to": upward_of(season).to, "year": season.year}
     return _("参评%(to)s推荐汇总表（%(year)s年度）") % words
 
 
@@ -150,6 +151,6 @@ def contents_pdf(season: Season, items: Sequence[Item], day: dt.date) -> bytes:
     rows = tuple(
         (str(n), item.path, str(item.size), item.sha256) for n, item in enumerate(items, 1)
     )
-    title = _("参评%s材料目录") % season.rules.upward.to
+    title = _("参评%s材料目录") % upward_of(season).to
     subtitle = (season.federation.name, date_in_words(day))
     return rollup.pdf(rollup.Rollup(title, columns, rows, subtitle=subtitle, size=9))

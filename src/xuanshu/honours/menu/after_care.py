@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from xuanshu.entries.models import Entry
+from xuanshu.honours.access import upward_of
 from xuanshu.honours.queries import (
     certificate_of,
     chosen_of,
@@ -110,7 +111,7 @@ def _nomination_todo(season: Season, request: Request) -> Iterator[Todo]:
     open_ones = [each for each in chosen_of(season) if each.result is None]
     if open_ones:
         url = reverse("nomination-help", args=[season.pk])
-        words = _("协助准备%s的材料") % season.rules.upward.to
+        words = _("协助准备%s的材料") % upward_of(season).to
         yield Todo(words, len(open_ones), url, ORDER + 2)
 
 
@@ -142,6 +143,6 @@ def panel(_request: HttpRequest, entry: Entry) -> Iterator[Panel]:
         yield Panel(stage.label, "honours/_follow_panel.html", context, ORDER)
     upward = entry.season.rules.upward
     choice = last_choice(entry) if upward is not None else None
-    if choice is not None and choice.chosen:
+    if upward is not None and choice is not None and choice.chosen:
         context = {"choice": choice, "result": result_of(entry.pk), "season": entry.season}
         yield Panel(upward.to, "honours/_nomination_panel.html", context, ORDER + 2)

@@ -74,7 +74,7 @@ def followed_lines(season: Season, now: dt.datetime, actor: Actor | None = None)
         ]
     numbers: dict[int, Counter[str]] = defaultdict(Counter)
     last: dict[int, dt.date] = {}
-    rows = FollowUp.objects.filter(entry__season=season).current().with_state().order_by("day")
+    rows: Any = FollowUp.objects.filter(entry__season=season).current().with_state().order_by("day")
     for entry_id, kind, channel, state, day, at in rows.values_list(
         "entry_id", "kind", "channel", "state", "day", "at"
     ):
@@ -151,8 +151,8 @@ def time_line(entry: Entry) -> list[tuple[FollowUp, list[FollowUpFile], FollowUp
 
     A replaced record has ``replaced`` true.
     """
-    rows = FollowUp.objects.filter(entry=entry).with_state().select_related("unit", "by")
-    found = list(rows.order_by("-day", "-pk"))
+    rows: Any = FollowUp.objects.filter(entry=entry).with_state().select_related("unit", "by")
+    found: list[Any] = list(rows.order_by("-day", "-pk"))
     files: dict[int, list[FollowUpFile]] = defaultdict(list)
     for file in FollowUpFile.objects.filter(record__entry=entry).order_by("pk"):
         files[file.record_id].append(file)

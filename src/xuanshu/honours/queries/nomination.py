@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from xuanshu.entries.models import Attachment, StageRecord
 from xuanshu.entries.queries import answers_of, asks_of, papers_of, records_of, seals_of_many
+from xuanshu.honours.access import upward_of
 from xuanshu.honours.models import (
     Certificate,
     Nomination,
@@ -203,7 +204,7 @@ def general_gaps(season: Season, chosen: list[Nominee]) -> list[str]:
         gaps.append(_("推荐函还没有保存"))
     elif not letter.number:
         gaps.append(_("推荐函还没有文号"))
-    names = [name for name in season.rules.upward.help if name not in known]
+    names = [name for name in upward_of(season).help if name not in known]
     return [*gaps, *(_("还没有指定%s") % name for name in names)]
 
 

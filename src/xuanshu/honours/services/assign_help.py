@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from xuanshu.core.verdict import RuleError
-from xuanshu.honours.access import may_nominate
+from xuanshu.honours.access import may_nominate, upward_of
 from xuanshu.honours.models import NominationHelp
 from xuanshu.honours.queries import department_for, helpers_of
 from xuanshu.journal.services import record
@@ -29,7 +29,7 @@ def assign_help(
     Raises ``RuleError`` for a name the scheme does not give and for what is no department.
     """
     may_nominate(actor, season).demand()
-    upward = season.rules.upward
+    upward = upward_of(season)
     if label not in upward.help:
         message = _("规则没有写明由“%s”协助。") % label
         raise RuleError(message, clause=upward.clause, field="department")

@@ -15,7 +15,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from xuanshu.core.verdict import RuleError
-from xuanshu.honours.access import may_nominate
+from xuanshu.honours.access import may_nominate, upward_of
 from xuanshu.honours.models import NominationPackage
 from xuanshu.honours.queries import chosen_of, general_gaps, packages_of
 from xuanshu.honours.rules.packing import Item, Piece, pack
@@ -37,7 +37,7 @@ def build_package(
     ``RuleError`` where nothing was chosen, and where the whole is over the size allowed.
     """
     may_nominate(actor, season).demand()
-    clause = season.rules.upward.clause
+    clause = upward_of(season).clause
     chosen = chosen_of(season)
     if not chosen:
         raise RuleError(_("还没有选定推荐项目，请先择优选定。"), clause=clause)

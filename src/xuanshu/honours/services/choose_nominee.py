@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from xuanshu.core.verdict import RuleError
 from xuanshu.entries.models import Entry
 from xuanshu.entries.queries import locked_entry
-from xuanshu.honours.access import may_nominate
+from xuanshu.honours.access import may_nominate, upward_of
 from xuanshu.honours.models import Nomination
 from xuanshu.honours.queries import certificate_of, last_choice, result_of
 from xuanshu.journal.services import record
@@ -32,7 +32,7 @@ def choose_nominee(
     choice that holds already, and for taking back what has a result.
     """
     may_nominate(actor, entry.season).demand()
-    upward, reason = entry.season.rules.upward, " ".join(reason.split())
+    upward, reason = upward_of(entry.season), " ".join(reason.split())
     if not reason:
         message = _("请写明理由：择优推荐，须说明优在何处。")
         raise RuleError(message, clause=upward.clause, field="reason")

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from xuanshu.core.verdict import RuleError
-from xuanshu.honours.access import may_assess
+from xuanshu.honours.access import assessment_rule, may_assess
 from xuanshu.honours.models import AssessmentEdition
 from xuanshu.honours.queries import assessment_of, editions_of, rule_in_force
 from xuanshu.journal.services import record
@@ -20,7 +20,7 @@ from xuanshu.units.access import Actor
 def freeze_assessment(*, actor: Actor, season: Season, now: dt.datetime) -> AssessmentEdition:
     """Return the edition; raises ``RuleError`` where it would equal the one before."""
     may_assess(actor, season).demand()
-    clause = season.rules.assessment.clause
+    clause = assessment_rule(season).clause
     with transaction.atomic():
         held = season_by_id(season.pk)
         table = assessment_of(held, rule_in_force(held))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
+from typing import Any
 
 from django.db import transaction
 from django.urls import reverse
@@ -12,7 +14,7 @@ from xuanshu.core.calendar import local_day
 from xuanshu.core.verdict import Finding, RuleError, demand
 from xuanshu.entries.models import Entry
 from xuanshu.entries.queries import locked_entry
-from xuanshu.honours.access import may_nominate
+from xuanshu.honours.access import may_nominate, upward_of
 from xuanshu.honours.models import NominationResult
 from xuanshu.honours.queries import last_choice
 from xuanshu.journal.services import record
@@ -42,19 +44,10 @@ def record_result(
     future and texts too long.
     """
     may_nominate(actor, entry.season).demand()
-    upward = entry.season.rules.upward
+    upward = upward_of(entry.season)
     texts = {"level": level, "number": document_number(number), "note": note}
     texts = {name: " ".join(text.split()) for name, text in texts.items()}
-    findings = [
-        Finding(_("不能超过%s个字符。") % most, "", name)
-        for name, most in MOST.items()
-        if len(texts[name]) > most
-    ]
-    if won and not texts["level"]:
-        findings.append(Finding(_("请写明获得的等次或者名称。"), upward.clause, "level"))
-    if dated > local_day(now):
-        findings.append(Finding(_("日期不能晚于今天。"), "", "dated"))
-    demand(findings)
+    demand(_unfit(texts, upward, dated, now, won=won))
     with transaction.atomic():
         held = locked_entry(entry.pk)
         last = last_choice(held)
@@ -71,23 +64,42 @@ def record_result(
             **texts,
         )
         fact.save(force_insert=True)
-        words = _("%(entry)s获%(to)s") if won else _("%(entry)s未获%(to)s")
-        says = words % {"entry": held.number, "to": upward.to}
-        record(
-            actor=actor,
-            verb="honours.record_result",
-            says=says,
-            fact=fact,
-            clause=upward.clause,
-            now=now,
-        )
-        tell(
-            people=[person.pk for person in people_of_unit(held.unit.unit, Role.HANDLER)],
-            federation=held.season.federation.code,
-            key=f"nomination-result:{fact.pk}",
-            subject=says,
-            body=texts["level"],
-            url=reverse("entry", args=[held.pk]),
-            now=now,
-        )
+        _report(actor, fact, now)
     return fact
+
+
+def _unfit(
+    texts: dict[str, str], upward: Any, dated: dt.date, now: dt.datetime, *, won: bool
+) -> Iterator[Finding]:
+    """Yield what is too long, missing or in the future."""
+    for name, most in MOST.items():
+        if len(texts[name]) > most:
+            yield Finding(_("不能超过%s个字符。") % most, "", name)
+    if won and not texts["level"]:
+        yield Finding(_("请写明获得的等次或者名称。"), upward.clause, "level")
+    if dated > local_day(now):
+        yield Finding(_("日期不能晚于今天。"), "", "dated")
+
+
+def _report(actor: Actor, fact: NominationResult, now: dt.datetime) -> None:
+    """Write the record of the act, and tell the unit."""
+    entry = fact.entry
+    words = _("%(entry)s获%(to)s") if fact.won else _("%(entry)s未获%(to)s")
+    says = words % {"entry": entry.number, "to": fact.award}
+    record(
+        actor=actor,
+        verb="honours.record_result",
+        says=says,
+        fact=fact,
+        clause=fact.clause,
+        now=now,
+    )
+    tell(
+        people=[person.pk for person in people_of_unit(entry.unit.unit, Role.HANDLER)],
+        federation=entry.season.federation.code,
+        key=f"nomination-result:{fact.pk}",
+        subject=says,
+        body=fact.level,
+        url=reverse("entry", args=[entry.pk]),
+        now=now,
+    )

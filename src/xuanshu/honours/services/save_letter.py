@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from xuanshu.core.chain import canonical, digest
 from xuanshu.core.verdict import Finding, RuleError, demand
-from xuanshu.honours.access import may_nominate
+from xuanshu.honours.access import may_nominate, upward_of
 from xuanshu.honours.models import NominationLetter
 from xuanshu.honours.queries import locked_letter
 from xuanshu.journal.services import record
@@ -37,7 +37,7 @@ def save_letter(
     empty title or text, one too long, and a stale form.
     """
     may_nominate(actor, season).demand()
-    clause = season.rules.upward.clause
+    clause = upward_of(season).clause
     values = {name: texts.get(name, "").replace("\r\n", "\n").strip() for name in TEXTS}
     values["number"] = document_number(values["number"])
     findings = [Finding(_("此项不能为空。"), "", name) for name in WANTED if not values[name]]

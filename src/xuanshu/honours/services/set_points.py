@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from xuanshu.core.verdict import Finding, demand
-from xuanshu.honours.access import may_assess
+from xuanshu.honours.access import assessment_rule, may_assess
 from xuanshu.honours.models import AssessmentRule
 from xuanshu.honours.rules.assessing import items_of, plain, points_of
 from xuanshu.journal.services import record
@@ -29,7 +29,7 @@ def set_points(
     the scheme does not count, and without a source: the notice itself gives no points.
     """
     may_assess(actor, season).demand()
-    clause = season.rules.assessment.clause
+    clause = assessment_rule(season).clause
     texts = {key: text.strip() for key, text in points.items() if text.strip()}
     source = " ".join(source.split())
     known = items_of(season.rules)

@@ -33,11 +33,13 @@ from xuanshu.units.models import Role
 
 if TYPE_CHECKING:
     from xuanshu.entries.models import Entry
+    from xuanshu.programmes.models import SeasonUnit
     from xuanshu.units.access import Actor
 
 MOST = {"title": 200, "address": 500, "adopter": 100, "content": 4000}
 MOST_FILES = 10
 MOST_MB = 20
+KINDS = tuple(NAMES)
 # Which texts a record of a kind cannot do without.
 WANTED = {
     FollowUpKind.EVENT: {"title": "请填写活动、报道或文件的标题。", "level": "请选择范围。"},
@@ -79,12 +81,9 @@ def write_follow_up(
     office's word again. Raises ``RuleError`` naming every gap, for what the scheme does not know,
     for an entry whose certificate does not hold, and for a record already corrected.
     """
-    told = _tidy(kind, told)
-    stage = _stage(entry, kind)
+    told, stage = _tidy(kind, told), _stage(entry, kind)
     demand(_unfit(kind, told, stage, now))
-    kept = [
-        keep(name, data, kinds=tuple(NAMES), most_mb=MOST_MB, field="files") for name, data in files
-    ]
+    kept = [keep(*file, kinds=KINDS, most_mb=MOST_MB, field="files") for file in files]
     with transaction.atomic():
         held = locked_entry(entry.pk)
         if (done := record_by_op(held, op)) is not None:
@@ -111,10 +110,7 @@ def write_follow_up(
             **{each.name: getattr(told, each.name) for each in fields(told)},
         )
         _keep(made, kept)
-        what = _report(actor, made, now)
-        key = f"follow-up:{made.pk}"
-        page = "follow-entry"
-        tell_about(held, guide, actor=actor, what=what, key=key, now=now, page=page)
+        _report(actor, made, guide, now)
     return made
 
 
@@ -184,8 +180,8 @@ def _keep(made: FollowUp, files: Sequence[Kept]) -> None:
         put(file, FollowUpFile(record=made)).save(force_insert=True)
 
 
-def _report(actor: Actor, made: FollowUp, now: dt.datetime) -> str:
-    """Write the record of the act; return what the others are told."""
+def _report(actor: Actor, made: FollowUp, guide: SeasonUnit | None, now: dt.datetime) -> None:
+    """Write the record of the act, and tell the unit and its guide."""
     word = _("更正了%s") if made.corrects_id else _("登记了%s")
     what = word % FollowUpKind(made.kind).label
     write_row(
@@ -196,4 +192,5 @@ def _report(actor: Actor, made: FollowUp, now: dt.datetime) -> str:
         clause=made.clause,
         now=now,
     )
-    return what
+    key, page = f"follow-up:{made.pk}", "follow-entry"
+    tell_about(made.entry, guide, actor=actor, what=what, key=key, now=now, page=page)

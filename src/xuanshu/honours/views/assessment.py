@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from xuanshu.core.calendar import local_day
-from xuanshu.honours.access import may_assess
+from xuanshu.honours.access import assessment_rule, may_assess
 from xuanshu.honours.documents.assessment import assessment_pdf, assessment_xlsx
 from xuanshu.honours.documents.follow_up import head_of
 from xuanshu.honours.forms import PointsForm
@@ -55,7 +55,7 @@ def page(request: Request, season_id: int) -> HttpResponse:
         "whole": whole,
         "editions": editions_of(season) if whole else [],
         "may": may_assess(request.actor, season),
-        "clause": season.rules.assessment.clause,
+        "clause": assessment_rule(season).clause,
     }
     return render(request, "honours/assessment.html", context)
 
@@ -82,7 +82,7 @@ def points(request: Request, season_id: int) -> HttpResponse:
         if done is not None:
             messages.success(request, _("分值已设定，计分表已重新计算。"))
             return redirect("assessment", season_id)
-    context = {"season": season, "form": form, "clause": season.rules.assessment.clause}
+    context = {"season": season, "form": form, "clause": assessment_rule(season).clause}
     status = 409 if form.refusal or form.errors else 200
     return render(request, "honours/assessment_points.html", context, status=status)
 
@@ -111,7 +111,7 @@ def edition(request: Request, season_id: int, edition: int) -> HttpResponse:
         "lines": table.lines,
         "holds": table.recomputed().digest == found.digest,
         "changed": table.changed(assessment_of(season, None)),
-        "clause": season.rules.assessment.clause,
+        "clause": assessment_rule(season).clause,
     }
     return render(request, "honours/assessment_edition.html", context)
 

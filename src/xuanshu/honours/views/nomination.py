@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from xuanshu.honours.access import may_nominate
+from xuanshu.honours.access import may_nominate, upward_of
 from xuanshu.honours.documents.nomination import first_letter
 from xuanshu.honours.forms import LetterForm, ResultForm
 from xuanshu.honours.models import Certificate
@@ -60,7 +60,7 @@ def shown(request: Request, season: Season, form: LetterForm | None = None) -> H
         "nominees": nominees,
         "chosen": chosen,
         "gaps": general_gaps(season, chosen),
-        "helpers": [(name, known.get(name)) for name in season.rules.upward.help],
+        "helpers": [(name, known.get(name)) for name in upward_of(season).help],
         "departments": list(departments_of(season)),
         "form": form or LetterForm(initial=first_letter(season, len(chosen))),
         "packages": packages_of(season),

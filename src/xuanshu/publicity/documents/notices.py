@@ -10,9 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from xuanshu.core.calendar import local_day
+from xuanshu.core.lifecycle import NoticeState
+from xuanshu.core.verdict import RuleError
 from xuanshu.press.official import Column, Listing
 from xuanshu.press.papers import public_notice
-from xuanshu.press.sheets import Sheet, SheetColumn, workbook
+from xuanshu.press.sheets import Cell, Sheet, SheetColumn, workbook
 from xuanshu.press.words import date_in_words, period_in_words
 from xuanshu.publicity.queries import ChannelLine, Content, missing_channels
 
@@ -82,7 +84,7 @@ def publications_xlsx(
     notice: Notice, lines: Sequence[ChannelLine], actor: Actor, now: dt.datetime
 ) -> bytes:
     """Return the channels of a notice with their records as Excel."""
-    rows = [(n, *_publication_row(line)) for n, line in enumerate(lines, 1)]
+    rows: list[tuple[Cell, ...]] = [(n, *_publication_row(line)) for n, line in enumerate(lines, 1)]
     head = f"{notice.title}　　填报单位：{actor.unit.name}　　填报日期：{local_day(now)}"
     title = _("%s年度公示发布记录") % notice.season.year
     return workbook(Sheet(title, head, CHANNELS, rows))
@@ -117,7 +119,8 @@ def statement_pdf(
 ) -> bytes:
     """Return 公示情况说明 as PDF: the days, the channels, what came of it."""
     season, stage = notice.season, _rule(notice)
-    days = period_in_words(notice.first_day, notice.last_day, stage.working_days)
+    first, last = _days(notice)
+    days = period_in_words(first, last, stage.working_days)
     body = [
         _("%(clause)s的规定，%(unit)s对“%(title)s”进行了公示。现将有关情况说明如下。")
         % {
@@ -129,7 +132,7 @@ def statement_pdf(
         _("二、公示渠道。按规定应当在%(channels)s发布，实际发布情况见下表。%(missing)s")
         % {"channels": "、".join(stage.channels), "missing": _missing(lines)},
     ]
-    result = ending.result if ending else _("公示尚未结束")
+    result = _result(notice, ending)
     return public_notice.pdf(
         public_notice.PublicNotice(
             title=_("%s\n公示情况说明") % season.title,
@@ -141,6 +144,21 @@ def statement_pdf(
             sealed=True,
         )
     )
+
+
+def _days(notice: Notice) -> tuple[dt.date, dt.date]:
+    """Return first and last day of a notice; raises ``RuleError`` before it is published."""
+    if notice.first_day is None or notice.last_day is None:
+        raise RuleError(_("“%s”尚未发布。") % _rule(notice).label)
+    return notice.first_day, notice.last_day
+
+
+def _result(notice: Notice, ending: Ending | None) -> str:
+    """Return what came of a notice, in words."""
+    if ending is not None:
+        return ending.result
+    superseded = notice.state == NoticeState.SUPERSEDED
+    return _("本次公示已由更正公示取代") if superseded else _("公示尚未结束")
 
 
 def _according(season: Any, stage: Any) -> str:
