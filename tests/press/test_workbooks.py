@@ -6,6 +6,7 @@ import zipfile
 import pytest
 import xlsxwriter
 
+from tests.makers.old_excel import old_workbook
 from xuanshu.core.verdict import RuleError
 from xuanshu.press.sheets import Sheet, SheetColumn, workbook
 from xuanshu.press.workbooks import column_name, hidden_signs, read_workbook
@@ -41,6 +42,22 @@ def test_merged_cells_fill_their_rows_and_formulas_are_told():
     assert sheet.rows[2][2] == "2"
     assert sheet.rows[3][1] == "1.5"
     assert sheet.formulas == {"C3"}
+
+
+def test_a_workbook_of_old_excel_is_read():
+    data = old_workbook([("立项汇总表",), ("序号", "项目名称"), (1.0, "甲站"), (2.5, "乙站")])
+    sheet = read_workbook(data).sheets[0]
+    assert sheet.name == "汇总表"
+    assert sheet.rows == (("立项汇总表", ""), ("序号", "项目名称"), ("1", "甲站"), ("2.5", "乙站"))
+
+
+def test_an_old_workbook_that_says_it_is_huge_ends_only_its_reader():
+    rows = [("近",)]
+    data = bytearray(old_workbook([*rows, ("远",)]))
+    place = data.index("远".encode("utf-16-le")) - 9
+    data[place : place + 4] = b"\xff\xff\xff\xff"
+    with pytest.raises(RuleError):
+        read_workbook(bytes(data))
 
 
 def test_hidden_sheets_are_not_read():
@@ -79,7 +96,7 @@ HOSTILE = {
     "empty": (b"", "文件是空的"),
     "large": (b"PK\x03\x04" + b"0" * 11 * 1024 * 1024, "超过上限10MB"),
     "text": ("项目名称,备注\n甲,乙".encode("gb18030"), "这不是Excel工作簿"),
-    "web page": ("<html><table>".encode(), "其实是网页"),
+    "web page": (b"<html><table>", "其实是网页"),
     "picture": (b"\x89PNG\r\n\x1a\n", "这不是Excel工作簿"),
     "broken": (made(lambda page: page.write(0, 0, "甲"))[:-200], "无法打开"),
     "bomb": (bomb(), "压缩比异常"),
