@@ -58,7 +58,8 @@ def menu(request: HttpRequest) -> Iterator[MenuItem]:
         label = _("%(stage)s汇总表") % {"stage": stage.label}
         waiting = received.get(stage.id, {}).get("filed", 0)
         yield MenuItem(label, url, "list-ol", 34, group, waiting)
-    for n, stage in enumerate(season.rules.of_kind("screening")):
+    screenings: list[Any] = list(season.rules.of_kind("screening"))
+    for n, stage in enumerate(screenings):
         url = reverse("screening", args=[season.pk, stage.id])
         waiting = screening_counts(screening_rows(season, stage))["waiting"]
         yield MenuItem(stage.label, url, "funnel", 35 + n, group, waiting)

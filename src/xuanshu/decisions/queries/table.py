@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from django.utils.translation import gettext as _
 
@@ -11,6 +12,7 @@ from xuanshu.decisions.models import Decision, ListRevision, Meeting, MeetingEnt
 from xuanshu.decisions.queries.ranked import Earlier, earlier_bodies
 
 Line = MeetingEntry | Decision
+AnyLine = TypeVar("AnyLine", bound=Line)
 TONES = {"in": "ok", "out": "bad", "up": "info", "down": "info", "moved": "info"}
 
 
@@ -54,7 +56,7 @@ class Table:
         return self.listed + self.out
 
 
-def in_list_order(lines: Iterable[Line]) -> list[Line]:
+def in_list_order(lines: Iterable[AnyLine]) -> list[AnyLine]:
     """Return what is on the list in the list's order, then the rest in that of the ranking."""
     return sorted(lines, key=lambda each: (not each.chosen, each.listed, each.order))
 

@@ -29,12 +29,12 @@ def compose(meeting: Meeting, items: list[MeetingEntry]) -> str:
     rules, stage = meeting.season.rules, _stage(meeting)
     chosen = [item for item in in_list_order(items) if item.chosen]
     opening = _(
-        "%(date)s，%(chair)s在%(place)s主持召开%(body)s会议，%(agenda)s。现将会议研究事项纪要如下："
+        "%(date)s，%(chair)s在%(place)s主持召开%(body)s，%(agenda)s。现将会议研究事项纪要如下："
     ) % {
         "date": date_in_words(meeting.held_on),
         "chair": meeting.chair or BLANK,
         "place": meeting.place or BLANK,
-        "body": rules.body_label(stage.body),
+        "body": _sitting(rules.body_label(stage.body)),
         "agenda": meeting.agenda or agenda_of(meeting),
     }
     earlier = meetings_before(rules, stage)
@@ -52,6 +52,11 @@ def compose(meeting: Meeting, items: list[MeetingEntry]) -> str:
     ]
     ground = _heard(meeting, items, earlier[-1]) if earlier else _judged(meeting, items)
     return GAP.join([opening, ground, settled, *listed, *_departures(items, bool(earlier))])
+
+
+def _sitting(body: str) -> str:
+    """Return what a body's meeting is called: 评审委员会会议, but 主席办公会 alone."""
+    return body if body.endswith(("办公会", "会议")) else _("%s会议") % body
 
 
 def _judged(meeting: Meeting, items: list[MeetingEntry]) -> str:

@@ -207,9 +207,7 @@ def digest_of_book(content: Mapping[str, Any]) -> str:
 
 def editions_of(book: Compendium) -> list[CompendiumEdition]:
     """Return a booklet's editions without their content, newest first; one query."""
-    if book.pk is None:
-        return []
-    found = CompendiumEdition.objects.filter(compendium=book).select_related("made_by")
+    found = CompendiumEdition.objects.filter(compendium=book.pk).select_related("made_by")
     return list(found.defer("content"))
 
 
