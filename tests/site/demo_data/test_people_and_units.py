@@ -40,6 +40,7 @@ def test_accounts_have_one_name_each_and_only_made_up_telephones():
         "office": 2,
         "committee": 1,
         "audit": 1,
+        "system": 1,
         "judge": 9,
         "handler": 60,
     }

@@ -120,12 +120,13 @@ def handlers() -> tuple[AccountData, ...]:
 
 
 def accounts() -> tuple[AccountData, ...]:
-    """Return every account: office, committee head, audit administrator, judges, handlers."""
+    """Return every account: office, committee head, administrators, judges, handlers."""
     own = (
         AccountData("yjs01", name(_OFFICE_HEAD), "office", OFFICE, "主任", _phone(1)),
         AccountData("yjs02", name(2), "office", OFFICE, "干事", _phone(2)),
         AccountData("pwh01", name(3), "committee", ROOT, "评审委员会主任", _phone(3)),
         AccountData("sj01", name(4), "audit", "m11", "审计管理员", _phone(4)),
+        AccountData("xt01", name(5), "system", "m01", "系统管理员", _phone(5)),
     )
     return own + judges() + handlers()
 
