@@ -14,6 +14,7 @@ from pathlib import Path
 
 from tools.postgres import postgres
 
+ON_A_DATABASE = ("bench.journal", "bench.acts", "bench.directory")
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -39,11 +40,12 @@ def main() -> int:
     parser.add_argument("--postgres", action="store_true", help="measure PostgreSQL, too")
     options = parser.parse_args()
     status = [run("bench.scheme"), run("bench.compendium")]
-    with home() as folder:
-        status.append(run("bench.journal", {"XUANSHU_HOME": folder, "XUANSHU_DATABASE": "sqlite"}))
-    if options.postgres:
-        with home() as folder, postgres(durable=True) as env:
-            status.append(run("bench.journal", {"XUANSHU_HOME": folder, **env}))
+    for module in ON_A_DATABASE:
+        with home() as folder:
+            status.append(run(module, {"XUANSHU_HOME": folder, "XUANSHU_DATABASE": "sqlite"}))
+        if options.postgres:
+            with home() as folder, postgres(durable=True) as env:
+                status.append(run(module, {"XUANSHU_HOME": folder, **env}))
     return max(status)
 
 

@@ -1,4 +1,4 @@
-"""Read a workbook in a process of its own: ``python -m xuanshu.press.reader``, file in, JSON out.
+"""Read a workbook in a process of its own: ``python -m xuanshu.press.reader ROWS``, JSON out.
 
 A hostile workbook can ask for more memory than the machine has or crash the reader; here it can
 only end this process. Nothing of the house is imported, so that starting it is quick.
@@ -21,13 +21,12 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError, Shee
 MOST_MEMORY = 1024 * 1024 * 1024
 MOST_SECONDS = 15
 MOST_SHEETS = 8
-MOST_ROWS = 2_000
 MOST_COLUMNS = 200
 MOST_TEXT = 5_000
 MOST_FORMULAS = 5_000
 
 
-def read(data: bytes) -> dict[str, Any]:
+def read(data: bytes, most_rows: int) -> dict[str, Any]:
     """Return ``{"sheets": […]}`` of the visible sheets, or ``{"trouble": word}``.
 
     A sheet has ``name``, ``rows`` (texts from A1 on), ``height`` (rows in the file) and
@@ -40,18 +39,20 @@ def read(data: bytes) -> dict[str, Any]:
             for n, sheet in enumerate(book.sheets_metadata)
             if sheet.visible == SheetVisibleEnum.Visible
         ][:MOST_SHEETS]
-        return {"sheets": [_sheet(book, data, n, name) for n, name in shown]}
+        return {"sheets": [_sheet(book, data, n, name, most_rows) for n, name in shown]}
     except PasswordError:
         return {"trouble": "password"}
     except (CalamineError, OSError, ValueError):
         return {"trouble": "broken"}
 
 
-def _sheet(book: CalamineWorkbook, data: bytes, number: int, name: str) -> dict[str, Any]:
+def _sheet(
+    book: CalamineWorkbook, data: bytes, number: int, name: str, most_rows: int
+) -> dict[str, Any]:
     sheet = book.get_sheet_by_index(number)
     last = sheet.end or (-1, -1)
     height, width, rows = last[0] + 1, last[1] + 1, []
-    if height <= MOST_ROWS and width <= MOST_COLUMNS:
+    if height <= most_rows and width <= MOST_COLUMNS:
         rows = [[_text(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
         _fill(rows, sheet.merged_cell_ranges or [])
     return {
@@ -122,7 +123,7 @@ def main() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
         resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    json.dump(read(sys.stdin.buffer.read()), sys.stdout)
+    json.dump(read(sys.stdin.buffer.read(), int(sys.argv[1])), sys.stdout)
 
 
 if __name__ == "__main__":

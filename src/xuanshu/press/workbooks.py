@@ -14,9 +14,10 @@ from typing import Any
 from xuanshu.core.verdict import RuleError
 from xuanshu.press.archives import office_kind
 from xuanshu.press.pages import UnreadableFile
-from xuanshu.press.reader import MOST_COLUMNS, MOST_ROWS
+from xuanshu.press.reader import MOST_COLUMNS
 
 MOST_MB = 10
+MOST_ROWS = 2_000
 _MEGABYTE = 1024 * 1024
 _SECONDS = 30
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -44,21 +45,21 @@ class BookRead:
     sha256: str
 
 
-def read_workbook(data: bytes) -> BookRead:
+def read_workbook(data: bytes, most_rows: int = MOST_ROWS) -> BookRead:
     """Return the visible sheets of an .xlsx or .xls; numbers come as text, merged cells filled.
 
     Raises ``RuleError`` (``UnreadableFile`` for a broken one) saying in Chinese what to do: for
-    what is no workbook, locked, with macros, too large, or with more rows than any list has.
+    what is no workbook, locked, with macros, too large, or with more than ``most_rows`` rows.
     """
     _demand_workbook(data)
-    found = _read(data)
+    found = _read(data, most_rows)
     trouble = found.get("trouble")
     if trouble:
         raise UnreadableFile(_LOCKED if trouble == "password" else _BROKEN)
     sheets = []
     for sheet in found["sheets"]:
-        if sheet["height"] > MOST_ROWS:
-            message = f"工作表“{sheet['name']}”有{sheet['height']}行，最多读取{MOST_ROWS}行，"
+        if sheet["height"] > most_rows:
+            message = f"工作表“{sheet['name']}”有{sheet['height']}行，最多读取{most_rows}行，"
             raise RuleError(f"{message}请删去多余的行后重新上传。")
         if sheet["width"] > MOST_COLUMNS:
             message = f"工作表“{sheet['name']}”有{sheet['width']}列，最多读取{MOST_COLUMNS}列，"
@@ -113,11 +114,11 @@ def _named(data: bytes, stream: str) -> bool:
     return stream.encode("utf-16-le") in data
 
 
-def _read(data: bytes) -> dict[str, Any]:
+def _read(data: bytes, most_rows: int) -> dict[str, Any]:
     """Let another process read the file, so that a hostile one can end only that."""
     try:
         done = subprocess.run(
-            [sys.executable, "-m", "xuanshu.press.reader"],
+            [sys.executable, "-m", "xuanshu.press.reader", str(most_rows)],
             input=data,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

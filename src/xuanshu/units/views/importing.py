@@ -20,11 +20,12 @@ from xuanshu.units.documents import blank_list_xlsx, wrong_units_xlsx
 from xuanshu.units.forms import ListForm
 from xuanshu.units.models import Role
 from xuanshu.units.queries import Plan, plan_units
-from xuanshu.units.rules import LABELS, NEEDED
+from xuanshu.units.rules import LABELS, MOST_ROWS, NEEDED
 from xuanshu.units.services import import_units
 from xuanshu.units.services.keep_list import forget_list, keep_list, kept_list
 
 MOST_SHOWN = 200
+HEAD_ROWS = 30
 
 
 @require_GET
@@ -72,7 +73,7 @@ def _act(request: Request, token: str) -> HttpResponse:
 def _rows(form: ListForm) -> tuple[ListedRow, ...]:
     data = form.cleaned_data["file"].read(MOST_MB * 1024 * 1024 + 1)
     try:
-        return rows_listed(read_workbook(data), LABELS, NEEDED)
+        return rows_listed(read_workbook(data, MOST_ROWS + HEAD_ROWS), LABELS, NEEDED)
     except RuleError as error:
         raise RuleError(error.message, field="file") from error
 
