@@ -19,6 +19,7 @@ from xuanshu.core.scheme import SchemeErrors, load
 from xuanshu.core.scheme.decision import decision_findings
 from xuanshu.core.scoring import chair_order
 from xuanshu.core.scoring.rounds import Ballot, Voter
+from xuanshu.core.verdict import RuleError
 
 EXPERTS = voters("z1 z2 z3 z4 z5")
 PEERS = voters("q1 q2 q3", units={"q1": "一区", "q2": "二区", "q3": "三区"})
@@ -92,9 +93,9 @@ def test_hard_shape_3_parts_with_weights():
     assert other.taken() == ("乙",)
 
 
-def _facts():
+def _facts(over=None):
     entries = candidates("甲 乙", unit={"甲": "一区", "乙": "二区"})
-    sheets = {e: [half(n) for n in given] for e, given in TEXT.items()}
+    sheets = {e: [half(n) for n in given] for e, given in (TEXT | (over or {})).items()}
     peers = {"甲": [100, 90, 80], "乙": [88, 100, 92]}
     group = {"甲": [90, 94], "乙": [88, 92]}
     ballots = [*marks("text", sheets, EXPERTS), *floor(), *marks("peers", peers, PEERS), *web()]
@@ -168,6 +169,28 @@ def test_peers_never_judge_their_own_unit():
 def test_the_best_go_on():
     assert final().taken() == ("甲",)
     assert final(stages__final__takes__count="2").taken() == ("甲", "乙")
+
+
+def test_what_the_notice_leaves_open_is_asked_and_then_counted():
+    ask = "{silent: 专家打分怎样汇总, options: {mean: {label: 平均}, median: {label: 中位数}}}"
+    scheme = scheme_of("composite", stages__final__score__0__join=ask)
+    (point,) = scheme.silences()
+    assert point.question == "专家打分怎样汇总"
+    with pytest.raises(RuleError, match="尚未确定：专家打分怎样汇总"):
+        scheme.stage("final").spec(scheme)
+    values = {}
+    for answer in ("mean", "median"):
+        settled = scheme.settled({point.path: answer})
+        result = counted(settled, "final", *_facts({"甲": [80, 85, 90, 95, 70]}))
+        values[answer] = part(result, "text")["甲"]
+    assert values == {"mean": 84, "median": 85}
+    later = scheme_of(
+        "composite",
+        stages__final__ties="{silent: 同分, options: {chair: {label: 裁定, is: [chair]}}}",
+    )
+    assert [p.question for p in later.silences()] == ["同分"]
+    with pytest.raises(RuleError, match="尚未确定：同分"):
+        later.stage("final").spec(later)
 
 
 def test_parts_of_different_full_marks_are_refused():

@@ -9,7 +9,17 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from pydantic import Field
 
 from xuanshu.core.scheme.ballot_kinds import Each
-from xuanshu.core.scheme.base import CategoryName, Clause, Key, Label, Model, Rule, StageName
+from xuanshu.core.scheme.base import (
+    CategoryName,
+    Clause,
+    Key,
+    Label,
+    Model,
+    Or,
+    Rule,
+    Silent,
+    StageName,
+)
 from xuanshu.core.scheme.electorate_kinds import By
 from xuanshu.core.scheme.errors import Complaint
 from xuanshu.core.scheme.exact import Needed, Share, in_words
@@ -17,6 +27,7 @@ from xuanshu.core.scheme.join_kinds import BaseName, Join, Stays, base_of, base_
 from xuanshu.core.scheme.panels import Reviewers
 from xuanshu.core.scheme.tiers import TierName
 from xuanshu.core.scoring.rounds import PartSpec, PassRule, Places
+from xuanshu.core.verdict import RuleError
 
 if TYPE_CHECKING:
     from xuanshu.core.scheme.model import Scheme
@@ -33,35 +44,50 @@ class ScorePart(Model):
     weight: Share = Fraction(1)
     by: By
     each: Each
-    join: Join
+    join: Or[Join]
     reviewers: Reviewers | None = None
 
     def rules(self, scheme: Scheme, stage: str, clause: str) -> Iterator[Rule]:
         """Yield the part in Chinese."""
         weight = "" if self.weight == 1 else f"，占{in_words(self.weight)}"
         text = f"{stage}“{self.label}”部分{weight}：由{self.by.explain(scheme)}"
-        yield f"{text}{self.each.explain(scheme)}；{self.join.explain()}。", self.clause or clause
+        joined = "" if isinstance(self.join, Silent) else f"；{self.join.explain()}"
+        yield f"{text}{self.each.explain(scheme)}{joined}。", self.clause or clause
         if self.reviewers:
             yield f"{stage}“{self.label}”部分：{self.reviewers.explain()}。", self.clause or clause
 
     def most(self, scheme: Scheme) -> Fraction | None:
         """Return the most points that the part can give, ``None`` where nothing bounds it."""
+        if isinstance(self.join, Silent):
+            return None
         return self.each.full(scheme) if self.join.of_marks else self.join.most()
 
+    def marked(self, scheme: Scheme) -> tuple[str, ...]:
+        """Return the criteria that have a value of their own."""
+        of_marks = isinstance(self.join, Silent) or self.join.of_marks
+        return tuple(self.each.marked(scheme)) if of_marks else ()
+
     def plain(self, scheme: Scheme) -> PartSpec:
-        """Return the part as the counting takes it."""
+        """Return the part as the counting takes it; ``RuleError`` while its join is open."""
+        join = self.join
+        if isinstance(join, Silent):
+            raise RuleError(f"尚未确定：{join.silent}", clause=self.clause)
         return PartSpec(
             self.part,
             self.weight,
             self.by.plain(),
             self.each.plain(scheme),
-            self.join.plain(self),
+            join.plain(self),
             self.reviewers.per_entry if self.reviewers else 1,
         )
 
     def complaints(self, scheme: Scheme) -> Iterator[Complaint]:
         """Complain about ballots, joins and electorates that do not go together."""
         del scheme
+        if not self.by.has_roll and self.reviewers:
+            yield Complaint(("reviewers",), "没有名单，不能指定评审人数")
+        if isinstance(self.join, Silent):
+            return
         if self.each.kind not in self.join.joins:
             message = f"“{self.each.kind}”的结果不能用“{self.join.kind}”汇总"
             yield Complaint(("join",), message)
@@ -70,8 +96,6 @@ class ScorePart(Model):
         base = getattr(self.join, "base", "votes_cast")
         if not self.by.has_roll and base != "votes_cast":
             yield Complaint(("join", "base"), "没有名单，只能以有效票数为基数", ("votes_cast",))
-        if not self.by.has_roll and self.reviewers:
-            yield Complaint(("reviewers",), "没有名单，不能指定评审人数")
 
 
 class Pass(Model):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from xuanshu.core.scheme.base import Rule
+from xuanshu.core.scheme.base import Or, Rule, Silent
 from xuanshu.core.scheme.dates import During
 from xuanshu.core.scheme.errors import Complaint
 from xuanshu.core.scheme.exact import in_words
@@ -19,6 +19,7 @@ from xuanshu.core.scheme.stage_kinds import StageKind
 from xuanshu.core.scheme.tie_kinds import Tie
 from xuanshu.core.scoring import tie_rule
 from xuanshu.core.scoring.rounds import RoundSpec, TierSpec
+from xuanshu.core.verdict import RuleError
 
 if TYPE_CHECKING:
     from xuanshu.core.scheme.model import Scheme
@@ -35,9 +36,9 @@ class Round(StageKind):
     pass_: Pass | None = Field(default=None, alias="pass")
     takes: RoundTakes
     settles: Settles | None = None
-    ties: tuple[Tie, ...] = ()
+    ties: Or[tuple[Tie, ...]] = ()
     panel: Panel | None = None
-    recusal: Recusals | None = None
+    recusal: Or[Recusals] | None = None
     presentation: Presentation | None = None
     blind: Blind | None = None
     confidential: Confidential | None = None
@@ -47,7 +48,9 @@ class Round(StageKind):
     called: ClassVar[str] = "由几部分组成的评审或者投票"
 
     def spec(self, scheme: Scheme) -> RoundSpec:
-        """Return the round as the counting takes it."""
+        """Return the round as the counting takes it; ``RuleError`` while a point is open."""
+        if isinstance(self.ties, Silent):
+            raise RuleError(f"尚未确定：{self.ties.silent}", clause=self.clause)
         tiers = self.settles.of if self.settles else ()
         return RoundSpec(
             tuple(part.plain(scheme) for part in self.score),
@@ -74,13 +77,13 @@ class Round(StageKind):
             yield from self.pass_.rules(scheme, self.label, self.clause)
         if self.settles:
             yield f"{self.label}{self.settles.explain(scheme)}。", self.clause
-        if self.ties:
+        if self.ties and not isinstance(self.ties, Silent):
             order = "；".join(tie.explain(scheme) for tie in self.ties)
             yield f"{self.label}：同分影响入选或者等次时，依次{order}。", self.clause
         if self.blind:
             yield f"{self.label}：{self.blind.explain(scheme)}。", self.blind.clause or self.clause
         for rule in (self.panel, self.recusal, self.presentation, self.confidential):
-            if rule:
+            if rule and not isinstance(rule, Silent):
                 yield f"{self.label}：{rule.explain()}。", rule.clause or self.clause
 
     def complaints(self, scheme: Scheme) -> Iterator[Complaint]:
@@ -94,7 +97,8 @@ class Round(StageKind):
         whole = weights + (self.carries.weight if self.carries else 0)
         if whole != 1:
             yield Complaint(("score",), f"各部分权重之和为{whole}，应为1")
-        bounds = {part.most(scheme) for part in self.score}
+        written = [part for part in self.score if not isinstance(part.join, Silent)]
+        bounds = {part.most(scheme) for part in written}
         if len(self.score) > 1 and len(bounds) > 1:
             known = "、".join(str(b) if b is not None else "不限" for b in bounds)
             yield Complaint(("score",), f"各部分满分不同（{known}），权重就不是所写的比例")
@@ -119,8 +123,8 @@ class Round(StageKind):
                 yield Complaint(("pass", "tiers", tier), "本轮不产生这一等次", settled)
 
     def _tie_complaints(self, scheme: Scheme, names: list[str]) -> Iterator[Complaint]:
-        marked = {k for p in self.score if p.join.of_marks for k in p.each.marked(scheme)}
-        for number, tie in enumerate(self.ties):
+        marked = {name for part in self.score for name in part.marked(scheme)}
+        for number, tie in enumerate(() if isinstance(self.ties, Silent) else self.ties):
             criterion = getattr(tie, "criterion", None)
             component = getattr(tie, "component", None)
             if criterion is not None and criterion not in marked:
