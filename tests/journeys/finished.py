@@ -115,6 +115,20 @@ def objected(case):
     return case, answer(case, rule(case, objection, upheld=False))
 
 
+def afterwards(case, entry, handler):
+    """Return the parts of what follows the notice and the naming, once that was done."""
+    told = make_follow_up(case, entry=entry, actor=handler)
+    make_nomination(case, entry=entry)
+    make_package(case)
+    frozen = freeze_assessment(actor=case.office, season=case.season, now=SPREAD)
+    return {
+        "publication_id": make_publication(case).pk,
+        "edition": frozen.number,
+        "follow_id": told.pk,
+        "follow_file_id": told.files.get().pk,
+    }
+
+
 def finished(machine):
     """Return a season that is over, with a registration, a roll-up, an application, a scan."""
     machine.at("2020-12-20 10:00")
@@ -136,9 +150,6 @@ def all_over():
     record = record_of(entry, "apply")
     certificate = next(each for each in case.certificates if each.entry_id == entry.pk)
     progress = make_tracking(entry, handler, "progress", files=[("台账.pdf", small_pdf())])
-    told = make_follow_up(case, entry=entry, actor=handler)
-    make_nomination(case, entry=entry)
-    make_package(case)
     parts = {
         "season_id": season.pk,
         "entry_id": entry.pk,
@@ -153,10 +164,7 @@ def all_over():
         "number": 0,
         "booklet": make_edition(season, case.office).number,
         "file_id": progress.files.get().pk,
-        "publication_id": make_publication(case).pk,
-        "edition": freeze_assessment(actor=case.office, season=season, now=SPREAD).number,
-        "follow_id": told.pk,
-        "follow_file_id": told.files.get().pk,
+        **afterwards(case, entry, handler),
         "attachment_id": record.attachments.first().pk,
         "version_id": season.version_id,
         "path": season.rules.date_points()[0].path,

@@ -14,7 +14,15 @@ from xuanshu.journal.services import link_all, verify
 from xuanshu.judging.models import Round
 from xuanshu.programmes.models import Season
 from xuanshu.site.demo.projects import ProjectData, projects
-from xuanshu.site.demo.season import closing, filing, opening, papers, rolling, screening
+from xuanshu.site.demo.season import (
+    after_care,
+    closing,
+    filing,
+    opening,
+    papers,
+    rolling,
+    screening,
+)
 from xuanshu.site.demo.season.cast import Cast, gather
 from xuanshu.site.demo.season.judging import judge_all
 from xuanshu.site.demo.season.moments import moment
@@ -55,6 +63,7 @@ def walk(out: Path, show: Show) -> str:
     naming = closing.name_all(cast, season)
     named = naming.certificates.count()
     show.line(f"命名{named}个项目，生成证书编号和查验码")
+    show.line(after_care.follow(cast, season, naming))
     done = papers.Finished(run.applied[run.screened[0]], judged, meeting, notice, naming)
     written = papers.write_all(out, done)
     show.line(f"写出{written}份文书到{out}/")
