@@ -10,6 +10,7 @@ EVENT = re.compile(r"\son[a-z]+\s*=|\shx-on[:\w-]*\s*=", re.IGNORECASE)
 STYLE = re.compile(r"\sstyle\s*=|<style\b", re.IGNORECASE)
 SCRIPT = re.compile(r"<script\b(?![^>]*\ssrc=)(?![^>]*type=\"application/json\")", re.IGNORECASE)
 ADDRESS = re.compile(r"(?:https?:)?//(?!www\.w3\.org/)[\w.-]+\.[a-z]{2,}", re.IGNORECASE)
+HEADLESS = re.compile(r"<th\b[^>]*>\s*</th>")
 DYNAMIC = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}", re.DOTALL)
 
 
@@ -57,6 +58,11 @@ def test_a_page_fetches_nothing_from_elsewhere():
     assert not offenders, said(offenders)
 
 
+def test_every_column_says_what_it_holds():
+    offenders = [name(path) for path in templates() if HEADLESS.search(text(path))]
+    assert not offenders, said(offenders)
+
+
 def test_the_rules_see_what_they_forbid():
     assert EVENT.search('<a onclick="x()">')
     assert EVENT.search('<a hx-on:click="x()">')
@@ -68,3 +74,5 @@ def test_the_rules_see_what_they_forbid():
     assert ADDRESS.search('href="https://cdn.example.com/a.css"')
     assert ADDRESS.search('src="//cdn.example.com/a.js"')
     assert not ADDRESS.search('xmlns="http://www.w3.org/2000/svg"')
+    assert HEADLESS.search('<th class="num"></th>')
+    assert not HEADLESS.search("<th>甲</th>")
