@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from docx import Document
 
+from tests.makers.compendium import make_edition
 from tests.makers.units import make_actor, make_federation, sign_in
 from tests.makers.upper import MEET, MEETING, change, make_meeting
 from xuanshu.core.verdict import RuleError
@@ -104,6 +105,18 @@ def test_the_page_costs_the_same_however_often_it_was_printed(client):
             assert client.get(address(case, "pack/")).status_code == 200
         costs.append(len(queries))
     assert costs[0] == costs[1]
+
+
+def test_the_audit_finds_the_printings_and_the_body_its_compendium(client):
+    case = make_meeting()
+    make_edition(case.season, case.office)
+    sign_in(client, make_actor(Role.AUDIT))
+    home = client.get(f"/s/{case.season.pk}/").content.decode()
+    assert address(case, "pack/") in home
+    sign_in(client, case.head)
+    shown = client.get(address(case, "review/")).content.decode()
+    assert "简介汇编（第 1 版）" in shown
+    assert "/compendium/editions/1.pdf" in shown
 
 
 def test_the_agenda_is_there_for_word(client):

@@ -23,7 +23,7 @@ ORDER = 60
 
 
 def menu(request: Request) -> list[MenuItem]:
-    """Return each meeting: for the office its page, for members of the body once prepared."""
+    """Return each meeting: the office's page, for the body and the audit once it is prepared."""
     season: Season | None = getattr(request, "season", None)
     if season is None or season.state == SeasonState.SETUP:
         return []
@@ -33,6 +33,9 @@ def menu(request: Request) -> list[MenuItem]:
         known = meetings_by_stage(season)
         stages = [each for each in stages if body_of(each) in seats and each.id in known]
         name = "meeting-review"
+    elif request.actor.is_a(Role.AUDIT):
+        known = meetings_by_stage(season)
+        stages, name = [each for each in stages if each.id in known], "meeting-pack"
     elif request.actor.is_a(Role.OFFICE):
         name = "meeting"
     else:

@@ -22,6 +22,7 @@ from xuanshu.decisions.services import confirm_meeting
 from xuanshu.decisions.views.office import confirmed_context, prepared
 from xuanshu.units.access import Request, page_for
 from xuanshu.units.models import Role
+from xuanshu.vetting.queries.compendium import latest_editions
 
 
 @require_GET
@@ -31,7 +32,12 @@ def page(request: Request, season_id: int, stage_id: str) -> HttpResponse:
     meeting = prepared(request, season_id, stage_id)
     seat = seat_in(meeting.season, meeting.rule, request.actor.person)
     may_read(request.actor, seat).demand()
-    context = {"season": meeting.season, "stage": meeting.rule, "meeting": meeting}
+    context = {
+        "season": meeting.season,
+        "stage": meeting.rule,
+        "meeting": meeting,
+        "editions": latest_editions(meeting.season),
+    }
     if meeting.state == MeetingState.CONFIRMED:
         return render(request, "decisions/confirmed.html", context | confirmed_context(meeting))
     items = items_of(meeting)
