@@ -296,3 +296,11 @@ def test_days_in_a_condition_are_confirmed_and_moved_like_those_of_a_stage():
     over = {"start": "2024-01-01", "end": "2026-04-11"}
     moved = SCHEME.settled(dates={place: (point.first, date(2026, 4, 11))})
     assert (broken(period=over), broken(moved, period=over)) == (["not-late"], [])
+
+
+def test_alternatives_within_a_whole_stand_in_brackets():
+    either = "{any: [{fact: savings, least: 1}, {fact: patents, least: 1}]}"
+    rule = f"{{all: [{either}, {{unit_kind: [firm]}}]}}"
+    scheme = changed(TEXT, "eligibility.who.require", written(rule))
+    text = scheme.eligibility[0].require.explain(scheme)
+    assert text == "（“节约资金（万元）”不少于1，或者“专利数”不少于1）且申报单位属于企业工会"

@@ -31,6 +31,11 @@ class ConditionKind(Model):
         """Return the condition in Chinese."""
         raise NotImplementedError
 
+    @property
+    def has_ways(self) -> bool:
+        """Return whether the condition can be met in several ways, so that 且 needs brackets."""
+        return False
+
     def facts(self) -> Iterator[str]:
         """Yield the names of the facts needed."""
         yield from ()

@@ -30,8 +30,9 @@ class All(base.ConditionKind):
         return None if None in found else True
 
     def explain(self, scheme: Scheme) -> str:
-        """Join the parts with 且."""
-        return "且".join(part.explain(scheme) for part in self.all_)
+        """Join the parts with 且; what can be met in several ways stands in brackets."""
+        texts = [(part.explain(scheme), part.has_ways) for part in self.all_]
+        return "且".join(f"（{text}）" if ways else text for text, ways in texts)
 
     def facts(self) -> Iterator[str]:
         """Yield the facts of every part."""

@@ -33,6 +33,11 @@ class AnyOf(base.ConditionKind):
         """Join the parts with 或者."""
         return "，或者".join(part.explain(scheme) for part in self.any_)
 
+    @property
+    def has_ways(self) -> bool:
+        """Return that there are alternatives where there are two."""
+        return len(self.any_) > 1
+
     def facts(self) -> Iterator[str]:
         """Yield the facts of every part."""
         for part in self.any_:

@@ -80,6 +80,11 @@ class NotAwarded(base.ConditionKind):
         text = f"{SAME[self.not_awarded]}{since}未获得过{what}"
         return f"{text}，或者{self.unless.explain(scheme)}" if self.unless else text
 
+    @property
+    def has_ways(self) -> bool:
+        """Return that there are alternatives where there is an exception."""
+        return self.unless is not None
+
     def facts(self) -> Iterator[str]:
         """Yield the record of awards and what the exception asks."""
         yield "history.awards"

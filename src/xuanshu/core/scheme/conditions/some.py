@@ -36,6 +36,11 @@ class Some(base.ConditionKind):
         parts = "；".join(part.explain(scheme) for part in self.of)
         return f"下列条件至少具备{self.some}项：{parts}"
 
+    @property
+    def has_ways(self) -> bool:
+        """Return that there are always alternatives."""
+        return True
+
     def facts(self) -> Iterator[str]:
         """Yield the facts of every part."""
         for part in self.of:

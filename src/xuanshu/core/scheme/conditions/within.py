@@ -69,6 +69,11 @@ class Within(base.ConditionKind):
             text = f"{label}距申报之日不超过{self.months_back}个月"
         return f"{text}，或者{self.unless.explain(scheme)}" if self.unless else text
 
+    @property
+    def has_ways(self) -> bool:
+        """Return that there are alternatives where there is an exception."""
+        return self.unless is not None
+
     def facts(self) -> Iterator[str]:
         """Yield the day and what the exception asks."""
         yield self.within
