@@ -135,14 +135,19 @@ def finished(machine):
     return all_over()
 
 
+def judge(panel):
+    """Open the round, let everybody mark, close it."""
+    open_round(actor=panel.office, round=panel.round, now=JUDGE)
+    judge_all(panel, [60, 50, 40])
+    close_round(actor=panel.office, round=panel.round, now=JUDGE)
+
+
 @kept
 def all_over():
     """Return the same, whatever the machine's clock says."""
     panel = make_panel(entries=3, opened=False)
     handler, registration, rollup = registered(panel)
-    open_round(actor=panel.office, round=panel.round, now=JUDGE)
-    judge_all(panel, [60, 50, 40])
-    close_round(actor=panel.office, round=panel.round, now=JUDGE)
+    judge(panel)
     case = Case(panel, seat_head(panel.season, panel.office))
     case, objection = objected(make_published(make_settled(case)))
     case = make_named(make_ended(case))

@@ -199,7 +199,11 @@ def test_an_entry_out_already_is_not_taken_out_again():
     second = make_registered(case, facts="同一个项目的另一件事。")
     check(case, second)
     assert refusal(lambda: rule(case, second)).field == "entry"
-    assert rule(case, second, upheld=False).state == "turned_down"
+    assert rule(case, second, remedy=Remedy.KEEP).state == "upheld"
+    answer(case, second.__class__.objects.get(pk=second.pk))
+    correct(case)
+    end_notice(actor=case.office, notice=case.notice, now=AGAIN)
+    assert "成立2件" in ending_of(case.notice).result
 
 
 def test_the_papers_of_a_correction_say_what_the_page_says():

@@ -400,3 +400,20 @@ def test_nothing_is_due_once_it_is_decided():
     check(case, found)
     assert due_of(found, at("2020-11-09 09:00").date()).late
     assert due_of(rule(case, found), at("2020-11-09 09:00").date()) is None
+
+
+def test_another_body_may_check_again_where_the_scheme_says_so():
+    office = "      recheck_by: committee.office\n      report_to: committee.head"
+    over = {office: "      recheck_by: panel\n      report_to: committee"}
+    case, found = make_objection(make_published(make_settled(make_case(replace=over))))
+    act = {"actor": case.office, "objection": found, "now": WORKED}
+    acknowledge_objection(**act)
+    refused = refusal(lambda: assign_checker(person_id=make_actor().person.pk, **act))
+    assert refused.field == "person"
+    judge = case.panel.judges[0]
+    assign_checker(person_id=judge.person.pk, **act)
+    assert list(objections_for(judge, case.season)) == [found]
+    mine = {**act, "actor": judge}
+    declare_interest(clear=True, **mine)
+    assert refusal(lambda: show_contact(objection=found, actor=judge, now=WORKED))
+    assert write_findings(text="经核查属实。", proposal="uphold", **mine).state == "checked"

@@ -122,7 +122,7 @@ def rule(request: Request, objection: Objection, form: KitForm) -> Any:
         upheld=data["verdict"] == "uphold",
         reason=data["reason"],
         remedy=data["remedy"],
-        entry=data["entry"],
+        entry=data.get("entry"),
         name=data["name"],
         unit=data["unit"],
     )

@@ -22,7 +22,7 @@ from xuanshu.publicity.forms import (
     RuleForm,
     WithdrawForm,
 )
-from xuanshu.publicity.models import Objection
+from xuanshu.publicity.models import Objection, Subject
 from xuanshu.publicity.queries import checker_candidates, last_step, listed_items
 from xuanshu.units.access import Request
 from xuanshu.units.models import Role
@@ -40,8 +40,12 @@ def _assign(request: Request, objection: Objection, data: Any) -> KitForm:
 
 
 def _rule(_request: Request, objection: Objection, data: Any) -> KitForm:
+    """Return the form; which entry is meant is asked only where the objection does not say."""
     items = listed_items(objection.season, objection.notice.stage)
-    return RuleForm(data, items=items)
+    form = RuleForm(data, items=items)
+    if objection.subject == Subject.ENTRY:
+        del form.fields["entry"]
+    return form
 
 
 def _answer(request: Request, objection: Objection, data: Any) -> KitForm:

@@ -89,7 +89,7 @@ def _gaps(
         yield Finding(_("异议成立的，请选择名单怎样更正。"), clause, "remedy")
         return
     if remedy == Remedy.KEEP:
-        if held.subject == Subject.ENTRY:
+        if held.subject == Subject.ENTRY and item is not None:
             words_ = _("针对某个项目的异议成立的，应当移出名单或者更正文字。")
             yield Finding(words_, clause, "remedy")
         return
