@@ -137,7 +137,9 @@ class Recount:
         rule, tiers = self.rule, self.spec["tiers"]
         known = self.scores.get(entry)
         least = {tier["tier"]: tier["least_score"] for tier in tiers}
+        closed = self.item[entry]["closed"]
         may = [t for t, asked in least.items() if not asked or (known and known >= ratio(asked))]
+        may = [tier for tier in may if tier not in closed]
         if not rule:
             return may
         base = self.base(entry)

@@ -41,9 +41,7 @@ def counted(
 
 def candidates(names: str, **over: dict[str, object]) -> tuple[Candidate, ...]:
     """One entry for each word; ``over`` gives a setting by entry."""
-    keys = [
-        {key: by[name] for key, by in over.items() if name in by} for name in names.split()
-    ]
+    keys = [{key: by[name] for key, by in over.items() if name in by} for name in names.split()]
     return tuple(Candidate(name, **found) for name, found in zip(names.split(), keys, strict=True))
 
 

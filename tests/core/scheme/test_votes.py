@@ -17,6 +17,7 @@ from tests.core.scheme.rounds import (
     votes,
 )
 from xuanshu.core.scheme import SchemeErrors, load
+from xuanshu.core.scheme.tiers import closed_tiers
 from xuanshu.core.scoring.rounds import Ballot
 
 JURY = voters("j1 j2 j3 j4 j5 j6 j7 j8 j9 j10 j11 j12", absent="j10 j11 j12")
@@ -194,6 +195,31 @@ def test_a_ceiling_of_a_tier():
         "4",
         "5",
     )
+
+
+@pytest.mark.rule_type("A6")
+def test_conditions_of_a_tier():
+    def tiers(facts, **changes):
+        scheme = scheme_of("tier-votes", **changes)
+        found = closed_tiers(scheme, facts)
+        assert all(finding.clause == "五" for finding in found)
+        closed = {"1": frozenset(finding.rule for finding in found)}
+        result = counted(
+            scheme,
+            "defence",
+            candidates("1", proposed=PROPOSED, closed=closed),
+            votes("ballot", {"1": "j1 j2 j3 j4 j5 j6 j7 j8 j9"}),
+            {"ballot": TWELVE},
+        )
+        return result.row("1").tier, [finding.message for finding in found]
+
+    assert tiers({"breakthrough_this_year": True}) == ("special", [])
+    tier, (message,) = tiers({"breakthrough_this_year": False})
+    assert tier == "first"
+    assert message.startswith("不能评为特等奖：不符合条件")
+    assert tiers({})[1][0].startswith("不能评为特等奖：尚不能判断")
+    other = {"tiers__special__require": "{fact: basically_complete, is: yes}"}
+    assert tiers({"basically_complete": True}, **other) == ("special", [])
 
 
 def test_a_tier_asks_for_a_score():

@@ -245,6 +245,7 @@ def any_round(draw, join):
                     ]
                 )
             ),
+            frozenset({"first"}) if rarely(draw) else frozenset(),
         )
         for n in range(1, draw(st.integers(2, 5)) + 1)
     )

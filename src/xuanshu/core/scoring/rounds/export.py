@@ -95,6 +95,7 @@ def _candidate(item: Candidate) -> dict[str, object]:
         "unit": item.unit,
         "proposed": item.proposed,
         "facts": dict(item.facts),
+        "closed": sorted(item.closed),
     }
 
 

@@ -14,13 +14,17 @@ Answer = int | str | Mapping[str, int]
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An entry of a round: its category, its unit, the tier proposed for it, its facts."""
+    """An entry of a round: its category, its unit, the tier proposed for it, its facts.
+
+    ``closed`` are the tiers whose own conditions it does not meet.
+    """
 
     entry: str
     category: str = ""
     unit: str = ""
     proposed: str = ""
     facts: Mapping[str, Fraction | int] = field(default_factory=dict)
+    closed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

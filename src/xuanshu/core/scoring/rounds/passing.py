@@ -46,7 +46,8 @@ def _passed(
     score: Fraction | None,
 ) -> Passed:
     rule = spec.passing
-    tiers = [tier for tier in spec.tiers if _scored(tier, score)]
+    open_tiers = (tier for tier in spec.tiers if tier.tier not in candidate.closed)
+    tiers = [tier for tier in open_tiers if _scored(tier, score)]
     if rule is None:
         return Passed(tiers=frozenset(tier.tier for tier in tiers))
     counted = counts[rule.part].entries[candidate.entry]
