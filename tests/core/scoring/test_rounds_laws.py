@@ -59,6 +59,42 @@ def test_the_score_is_the_weighted_sum_of_its_parts(drawn):
             assert row.score == parts + drawn.spec.carries * drawn.facts.earlier[row.entry]
 
 
+def better(answer):
+    """An answer that is kinder by one step; ``None`` where there is none."""
+    if isinstance(answer, dict):
+        return {**answer, "useful": answer["useful"] + 1}
+    if isinstance(answer, int):
+        return answer + 1
+    kinder = {"against": "for", "abstain": "for", "none": "third", "third": "second"}
+    return {**kinder, "second": "first"}.get(answer)
+
+
+@given(ROUNDS, st.data())
+def test_a_kinder_answer_never_costs_a_place(drawn, data):
+    spec = replace(drawn.spec, ties=(), passing=None, tiers=())
+    bare = replace(drawn, spec=spec)
+    given_to = [
+        (index, entry)
+        for index, ballot in enumerate(bare.facts.ballots)
+        for entry in ballot.answers
+        if spec.part(ballot.part).ballot.kind != "order"
+    ]
+    if not given_to:
+        return
+    index, entry = data.draw(st.sampled_from(given_to))
+    old = bare.facts.ballots[index]
+    answer = better(old.answers[entry])
+    if answer is None:
+        return
+    raised = replace(old, answers={**old.answers, entry: answer})
+    ballots = (*bare.facts.ballots[:index], raised, *bare.facts.ballots[index + 1 :])
+    before = bare.tallied()
+    after = replace(bare, facts=replace(bare.facts, ballots=ballots)).tallied()
+    if before.void == after.void and before.row(entry).place:
+        assert after.row(entry).score >= before.row(entry).score
+        assert after.row(entry).place <= before.row(entry).place
+
+
 @given(ROUNDS)
 def test_votes_never_exceed_those_who_may_vote(drawn):
     rule = drawn.spec.passing
