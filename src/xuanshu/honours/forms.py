@@ -66,6 +66,11 @@ ASKED = {
     FollowUpKind.REPORT: ("day", "title", "content"),
     FollowUpKind.ADOPTION: ("adopter", "day", "content", "address"),
 }
+REQUIRED = {
+    FollowUpKind.EVENT: ("title", "level"),
+    FollowUpKind.REPORT: ("title", "content"),
+    FollowUpKind.ADOPTION: ("adopter", "content"),
+}
 LABELS = {
     FollowUpKind.EVENT: {"content": _("说明")},
     FollowUpKind.REPORT: {"content": _("深化提升情况")},
@@ -101,6 +106,8 @@ class FollowUpForm(KitForm):
         if "channel" in asked:
             choice: Any = self.fields["channel"]
             choice.choices = [("", _("请选择")), *((name, name) for name in channels)]
+        for name in REQUIRED[FollowUpKind(kind)]:
+            self.fields[name].required = True
         for name, label in LABELS[FollowUpKind(kind)].items():
             self.fields[name].label = label
         self.asked = asked
