@@ -19,7 +19,17 @@ FILLED_IN = {"Form": {"id"}, "Paper": {"id"}}
 # Filled in by ``prepare`` where it is not written.
 MAY_BE_LEFT_OUT = {("Judging", "criteria")}
 # Kinds that are tables of plain words; the others are models, with a heading each.
-MODELS = ("stage", "condition", "aggregate", "tie", "ballot", "electorate", "join", "gate", "measure")
+MODELS = (
+    "stage",
+    "condition",
+    "aggregate",
+    "tie",
+    "ballot",
+    "electorate",
+    "join",
+    "gate",
+    "measure",
+)
 IN_TABLES = ("field", "evidence", "duty")
 FENCE = re.compile(r"^```yaml (\S+)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 ROW = re.compile(r"^\| `([^`]+)` \| (.*?) \|", re.MULTILINE)
