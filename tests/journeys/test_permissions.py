@@ -45,28 +45,43 @@ def answer_to(client, method, address):
         ask = client.get if method == "GET" else client.post
         answer = ask(address, {"asked": "1"})
         transaction.set_rollback(True)
+    for close in answer._resource_closers:
+        close()
     client.cookies.load(kept.replace("Set-Cookie: ", ""))
     if answer.status_code == 302:
         return "login" if answer.url.startswith(LOGIN) else "go"
     return str(answer.status_code)
 
 
-@pytest.mark.django_db
-def test_everybody_may_what_the_table_says_and_nothing_else(machine):
-    season = finished(machine)
+def clients_of(season):
+    """Return everybody's browser, each signed in, and one of nobody."""
     clients = {
         who: sign_in(Client(raise_request_exception=False), actor)
         for who, actor in season.people.items()
     }
-    clients["nobody"] = Client()
+    return {**clients, "nobody": Client()}
+
+
+def wrong_answers(clients, asked):
+    """Return what is answered otherwise than asked: ``{(method, name): (address, row)}``."""
     wrong = []
-    for method, table in TABLE.items():
-        for name, row in table.items():
-            address = season.address(name)
-            for who, expected in zip(WHO, row.split(), strict=True):
-                told = answer_to(clients[who], method, address)
-                if told != expected:
-                    wrong.append(f"{method} {name} {address} {who}: {told}, not {expected}")
+    for (method, name), (address, row) in asked.items():
+        for who, expected in zip(WHO, row.split(), strict=True):
+            told = answer_to(clients[who], method, address)
+            if told != expected:
+                wrong.append(f"{method} {name} {address} {who}: {told}, not {expected}")
+    return wrong
+
+
+@pytest.mark.django_db
+def test_everybody_may_what_the_table_says_and_nothing_else(machine):
+    season = finished(machine)
+    asked = {
+        (method, name): (season.address(name), row)
+        for method, table in TABLE.items()
+        for name, row in table.items()
+    }
+    wrong = wrong_answers(clients_of(season), asked)
     assert not wrong, "\n".join(wrong)
 
 
