@@ -7,15 +7,24 @@ import re
 import pytest
 import yaml
 from django.apps import apps
+from django.db import transaction
 from django.db.models import CharField, JSONField, TextField
 from django.test import Client
+from django.utils import translation
 
+from tests.journeys import desk as desk_module
+from tests.journeys.desk import Desk
 from tests.journeys.finished import PAGES, finished
 from tests.journeys.page import Page
+from tests.journeys.test_season_over_http import walk
 from tests.makers.units import sign_in
-from xuanshu.kit.interpreter import messages
+from xuanshu.entries.queries import asks_of
+from xuanshu.kit.interpreter import messages, say
 from xuanshu.programmes.models import Season
 
+OK, FOUND = 200, 302
+# So many blanks make a sentence.
+WORDS = 3
 HAN = re.compile(r"[\u3400-\u9fff]")
 SPOKEN = ("aria-label", "title", "alt", "placeholder", "data-label", "data-confirm")
 # What people type stands in these; what the page says stands around them.
@@ -89,15 +98,26 @@ def stripped(text, content):
 def content_of(season):
     """Return what the season says, in the order in which it is taken away."""
     words = written() | set(leaves(yaml.safe_load(bytes(season.version.source))))
-    words |= {season.rules.cite(each) for each in words if CLAUSE.fullmatch(each)}
+    rules = season.rules
+    for stage in rules.of_kind("filing"):
+        for ask in asks_of(rules, stage):
+            words |= {ask.label, *(label for _value, label in ask.choices)}
+    words |= set(leaves([*rules.evidence_kinds()]))
+    words |= {rules.cite(each) for each in words if CLAUSE.fullmatch(each)}
     lines = {line.strip() for each in words for line in each.split("\n")} | words
     return sorted(
         (each for each in lines if len(HAN.findall(each)) >= SHORTEST), key=len, reverse=True
     )
 
 
+QUICK = {"handler", "office"}
+READERS = [
+    pytest.param(who, marks=[] if who in QUICK else [pytest.mark.full], id=who) for who in PAGES
+]
+
+
 @pytest.mark.django_db
-@pytest.mark.parametrize("who", PAGES)
+@pytest.mark.parametrize("who", READERS)
 def test_no_chinese_is_left_in_an_english_page(who, machine):
     season = finished(machine)
     client = english(sign_in(Client(), season.people[who]))
@@ -108,3 +128,85 @@ def test_no_chinese_is_left_in_an_english_page(who, machine):
         assert page.tree.get("lang") == "en", name
         left += [f"{name}: {x}" for said in said_by(page.tree) if (x := stripped(said, content))]
     assert not left, "\n" + "\n".join(dict.fromkeys(left))
+
+
+def told_by(answer):
+    """Yield what an answer says itself: a page, or data for a script."""
+    if "text/html" in answer["Content-Type"] and answer.status_code != FOUND:
+        yield from said_by(Page(answer).tree)
+    elif "json" in answer["Content-Type"]:
+        yield from ("", *leaves(answer.json()))
+
+
+class Abroad(Client):
+    """A browser whose acts are done in English; what it shows after them is Chinese again.
+
+    An act that is answered by words (a refusal, a preview, a draft saved) is undone, its answer
+    read in English, and done again in Chinese.
+    """
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.read = set()
+
+    def post(self, path, data=None, *args, follow=False, **kwargs):
+        kept = self.cookies.output(header="", sep=";")
+        with transaction.atomic():
+            self.cookies["language"] = "en"
+            answer = super().post(path, data, *args, **kwargs)
+            del self.cookies["language"]
+            told = list(told_by(answer))
+            transaction.set_rollback(bool(told))
+        if told:
+            self.read |= {(path, words) for words in told}
+            self.cookies.load(kept)
+            for each in data.values() if isinstance(data, dict) else ():
+                if hasattr(each, "seek"):
+                    each.seek(0)
+            return super().post(path, data, *args, follow=follow, **kwargs)
+        if not follow:
+            return answer
+        place = answer.headers["Location"]
+        answer = self.get(place, follow=True)
+        answer.redirect_chain.insert(0, (place, FOUND))
+        return answer
+
+
+def reading(arrive, told):
+    """Return a desk's way to a page that reads it in English too, and the notes before they go."""
+
+    def read(desk, answer, address, status):
+        page = arrive(desk, answer, address, status)
+        told.update(desk.client.read)
+        with translation.override("en"):
+            for note in page.tree.iterfind(".//*[@role='status']"):
+                told.update((desk.address, say(text.strip())) for text in note.itertext())
+        # What was published is bytes, the same for all.
+        if "text/html" in answer["Content-Type"] and not desk.address.startswith("/notice/"):
+            desk.client.cookies["language"] = "en"
+            english = desk.client.get(desk.address)
+            del desk.client.cookies["language"]
+            if english.status_code == OK:
+                told.update((desk.address, words) for words in said_by(Page(english).tree))
+        return page
+
+    return read
+
+
+@pytest.mark.full
+@pytest.mark.django_db(transaction=True)
+def test_a_season_is_walked_in_english_and_leaves_chinese_behind(
+    machine, settings, tmp_path, monkeypatch
+):
+    told = set()
+    monkeypatch.setattr(desk_module, "Client", Abroad)
+    monkeypatch.setattr(Desk, "_arrive", reading(Desk._arrive, told))
+    walk("qingdao-2020", machine, settings, tmp_path)
+    season = Season._base_manager.get()
+    content = content_of(season)
+    left = {x: place for place, text in told if (x := stripped(text, content))}
+    assert len(told) > 500
+    assert not left, "\n" + "\n".join(sorted(f"{place}: {x}" for x, place in left.items()))
+    sentences = [each for each in messages("en").values() if each.count(" ") >= WORDS]
+    kept = {words for words in written() if any(each in words for each in sentences)}
+    assert not kept, "\n".join(kept)

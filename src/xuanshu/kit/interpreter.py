@@ -26,7 +26,9 @@ GAP = re.compile(r"%\((?P<named>\w+)\)[sd]|%[sd]|\{(?P<braced>\w*)\}|(?P<percent
 # Signs count as well: "异议 %(number)s：%(state)s" is a sentence of three.
 FIXED = re.compile(r"[\u3000-\u9fff\uff00-\uff65]")
 HAN = re.compile(r"[\u3400-\u9fff]")
-LIST_MARK = re.compile(r"[、；]")
+# Between whole sentences, and inside one between its parts.
+JOINTS = {"\n": "\n", "；": "; "}
+JOINT = re.compile("[，：”]")
 # With less fixed text a sentence could be anything.
 LEAST_FIXED = 3
 
@@ -88,13 +90,36 @@ def _interpreted(language: str, chinese: str) -> str:
         if found:
             gaps = zip(sentence.gaps, found.groups(), strict=True)
             return _fill(sentence.said, {gap: say(value) for gap, value in gaps})
-    parts = LIST_MARK.split(chinese)
-    if len(parts) > 1 and all(part in messages(language) for part in parts):
-        return ", ".join(messages(language)[part] for part in parts)
-    head, colon, tail = chinese.partition("：")
-    if colon and tail in messages(language):
-        return f"{say(head)}: {say(tail)}"
-    return dates.in_words(chinese)
+    return _in_parts(messages(language), chinese) or dates.in_words(chinese)
+
+
+def _in_parts(known: dict[str, str], chinese: str) -> str:
+    """Return words that were put together from others; nothing if they were not."""
+    whole = chinese.removesuffix("。")
+    if whole != chinese and say(whole) != whole:
+        return f"{say(whole)}."
+    head, bracket, inside = chinese.partition("（")
+    if bracket and head in known and inside.endswith("）"):
+        return f"{known[head]} ({say(inside.removesuffix('）'))})"
+    for mark, between in JOINTS.items():
+        if mark in chinese.strip():
+            return between.join(say(part) for part in chinese.split(mark))
+    parts = chinese.split("、")
+    if len(parts) > 1 and all(part in known for part in parts):
+        return ", ".join(known[part] for part in parts)
+    return next(filter(None, (_in_two(known, chinese, at) for at in JOINT.finditer(chinese))), "")
+
+
+def _in_two(known: dict[str, str], chinese: str, joint: re.Match[str]) -> str:
+    """Return words joined at a place whose second half is known; nothing if it is not."""
+    head, tail = chinese[: joint.start()], chinese[joint.end() :]
+    if joint[0] + tail in known:
+        return say(head) + known[joint[0] + tail]
+    if tail not in known:
+        return ""
+    if joint[0] == "：":
+        return f"{say(head)}: {known[tail]}"
+    return f"{head}”: {known[tail]}" if joint[0] == "”" and head.startswith("“") else ""
 
 
 @cache
@@ -134,7 +159,13 @@ def _sentence(chinese: str, said: str) -> Sentence | None:
     weight = sum(len(FIXED.findall(piece)) for piece in pieces)
     if not gaps or weight < LEAST_FIXED:
         return None
-    return Sentence(max(pieces, key=len), weight, re.compile(pattern, re.DOTALL), tuple(gaps), said)
+    return Sentence(
+        max(pieces, key=len),
+        weight,
+        re.compile(pattern, re.DOTALL if "\n" in chinese else 0),
+        tuple(gaps),
+        said,
+    )
 
 
 def _fill(said: str, values: dict[str, str]) -> str:

@@ -144,5 +144,5 @@ def _tell(record: StageRecord, stage: Any, made: Screening, now: dt.datetime) ->
             f"{check['label']}：{check['reason']}（依据：{cite(str(check['clause']))}）"
             for check in made.failed_checks
         )
-        body = f"您单位申报的项目未通过{stage.label}：\n" + "\n".join(lines)
+        body = "\n".join((f"您单位申报的项目未通过{stage.label}：", *lines))
     tell_unit(record, "vetting", subject, body, now)
