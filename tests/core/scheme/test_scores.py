@@ -421,7 +421,10 @@ def test_a_leading_body_has_the_last_word():
     assert decided(("甲", "丙"), {"乙": "成效尚待检验"}, stages__settle__departures="none") == [
         ("“乙”未列入", "四(四)")
     ]
-    assert len(decided(("乙", "甲", "丙"), {"甲": " "})) == 2
+    assert decided(("乙", "甲", "丙"), {"甲": " "}) == [("“乙”排到了“甲”之前", "四(四)")]
+    assert decided(("乙", "甲", "丙"), {"甲": "成效不及"}) == []
+    assert decided(("丙", "甲", "乙"), {"丙": "示范作用大"}) == []
+    assert decided(("丙", "甲", "乙")) == [("“丙”排到了“甲”之前", "四(四)")]
     assert "多于评审确定的3个" in decided(("甲", "乙", "丙", "丁"), {"丁": "补充"})[0][0]
     assert decided(("甲", "乙", "丙", "丁"), {"丁": "补充"}, stages__settle__over="allow") == []
 

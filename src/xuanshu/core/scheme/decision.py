@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from xuanshu.core.scheme.stages.meeting import Meeting
@@ -31,16 +32,22 @@ def decision_findings(
 
 
 def departures(proposed: Sequence[str], chosen: Sequence[str]) -> dict[str, str]:
-    """Return each entry in which the decision departs from the scoring, and how.
-
-    A place that moves only because others were put in or left out is no departure.
-    """
+    """Return each entry that was put in or left out, and which of both."""
     found = {entry: "增补" for entry in chosen if entry not in proposed}
-    found |= {entry: "未列入" for entry in proposed if entry not in chosen}
-    both = [entry for entry in proposed if entry in chosen]
-    kept = [entry for entry in chosen if entry in proposed]
-    found |= {b: "调整次序" for a, b in zip(both, kept, strict=True) if a != b}
-    return found
+    return found | {entry: "未列入" for entry in proposed if entry not in chosen}
+
+
+def moved(
+    proposed: Sequence[str], chosen: Sequence[str], excused: Collection[str] = ()
+) -> tuple[tuple[str, str], ...]:
+    """Return neighbours that stand the other way round than in the scoring, ``excused`` left out.
+
+    A place that changes only because others were put in, left out or moved is no departure.
+    """
+    kept = [entry for entry in chosen if entry in proposed and entry not in excused]
+    return tuple(
+        (one, other) for one, other in pairwise(kept) if proposed.index(one) > proposed.index(other)
+    )
 
 
 def _wrong(
@@ -55,8 +62,11 @@ def _wrong(
         yield f"名单中有重复的{entry_word}", ""
     if stage.over == "refuse" and len(chosen) > len(proposed):
         yield f"名单有{len(chosen)}个{entry_word}，多于评审确定的{len(proposed)}个", ""
+    allowed = stage.departures != "none"
+    excused = {entry for entry, reason in reasons.items() if allowed and reason.strip()}
+    said = "偏离评审结果须写明理由" if allowed else "不得偏离评审结果"
     for entry, how in departures(proposed, chosen).items():
-        if stage.departures == "none":
-            yield f"不得偏离评审结果：“{entry}”{how}", entry
-        elif not reasons.get(entry, "").strip():
-            yield f"偏离评审结果须写明理由：“{entry}”{how}", entry
+        if entry not in excused:
+            yield f"{said}：“{entry}”{how}", entry
+    for one, other in moved(proposed, chosen, excused):
+        yield f"{said}：“{one}”排到了“{other}”之前", one
