@@ -16,11 +16,9 @@ from xuanshu.core.panel import (
     assign,
     blinded,
     drawn,
-    kept,
     leaks,
     panel_findings,
     seated,
-    timetable,
     withheld,
 )
 from xuanshu.core.scheme import SchemeErrors
@@ -89,7 +87,7 @@ SUBJECTS = (
 
 def relations(**changes):
     rule = stage("review", **changes).recusal
-    found = kept(JUDGES, SUBJECTS, bar=rule.bar, warn=rule.warn)
+    found = rule.kept(JUDGES, SUBJECTS)
     return {(k.judge, k.entry, k.relation) for k in found if k.bars}, {
         (k.judge, k.entry) for k in found if not k.bars
     }
@@ -124,8 +122,7 @@ POOL += [Reviewer(f"队{n}", frozenset({"growth"})) for n in range(4)] + [Review
 
 def assigned(seed="2026", away=(), **changes):
     rule = stage("review", **changes).score[0].reviewers
-    special = ENTRIES if rule.match == "category" else dict.fromkeys(ENTRIES, "")
-    return assign(special, POOL, each=rule.per_entry, seed=seed, away=away, clause="四(一)")
+    return rule.assign(ENTRIES, POOL, seed=seed, away=away, clause="四(一)")
 
 
 @pytest.mark.rule_type("J20")
@@ -198,16 +195,18 @@ NINE = datetime(2026, 4, 2, 1, tzinfo=UTC)
 
 @pytest.mark.rule_type("J22")
 def test_presentations_one_after_the_other():
-    rule = stage("live").presentation
-    order = drawn(["e1", "e2", "e3"], "2026-04-02")
-    assert order == drawn(["e3", "e1", "e2"], "2026-04-02")
-    assert sorted(order) == ["e1", "e2", "e3"]
-    slots = timetable(order, minutes=rule.minutes, questions=rule.questions, begins=NINE)
+    rule, names = stage("live").presentation, ["e1", "e2", "e3"]
+    slots = rule.slots(names, seed="2026-04-02", begins=NINE)
+    order = tuple(slot.entry for slot in slots)
+    assert order == drawn(reversed(names), "2026-04-02") != tuple(names)
+    assert sorted(order) == names
     times = [(s.begins.minute, s.questions.minute, s.ends.minute) for s in slots]
     assert times == [(0, 8, 13), (13, 21, 26), (26, 34, 39)]
     longer = stage("live", stages__live__presentation__minutes="10").presentation
-    later = timetable(order, minutes=longer.minutes, questions=longer.questions, begins=NINE)
-    assert later[1].begins.minute == 15
+    assert longer.slots(names, seed="2026-04-02", begins=NINE)[1].begins.minute == 15
+    listed = stage("live", stages__live__presentation__order="number").presentation
+    slots = listed.slots(names, seed="2026-04-02", begins=NINE)
+    assert [slot.entry for slot in slots] == names
     assert len({drawn(["e1", "e2", "e3"], str(day)) for day in range(20)}) > 3
     assert "抽签确定" in rule.explain()
 

@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field
 
-from xuanshu.core.panel import MATTERS, RELATIONS, STEPS, PanelRule
+from xuanshu.core.panel import (
+    MATTERS,
+    RELATIONS,
+    STEPS,
+    Assignment,
+    Judge,
+    Kept,
+    PanelRule,
+    Reviewer,
+    Slot,
+    Subject,
+    assign,
+    drawn,
+    kept,
+    timetable,
+)
 from xuanshu.core.scheme.base import Clause, FactName, Model
 from xuanshu.core.scheme.errors import Complaint
 from xuanshu.core.scheme.parts import PanelSize
@@ -75,6 +91,10 @@ class Recusals(Model):
         parts += [f"对{warned}予以提醒"] if warned else []
         return "；".join(parts) or "不设回避"
 
+    def kept(self, judges: Sequence[Judge], subjects: Sequence[Subject]) -> tuple[Kept, ...]:
+        """Return every relation between judges and entries that bars or warns."""
+        return kept(judges, subjects, bar=self.bar, warn=self.warn)
+
     def complaints(self, scheme: Scheme) -> Iterator[Complaint]:
         """Complain about a relation that is named twice."""
         del scheme
@@ -93,6 +113,20 @@ class Reviewers(Model):
         group = "按申报类别分组，" if self.match == "category" else ""
         return f"{group}每个项目由{self.per_entry}名评审人评审，名单由系统按种子均衡分配"
 
+    def assign(
+        self,
+        entries: Mapping[str, str],
+        reviewers: Sequence[Reviewer],
+        *,
+        seed: str,
+        away: Collection[tuple[str, str]] = (),
+        clause: str = "",
+    ) -> Assignment:
+        """Return who reviews what; ``entries`` maps an entry to its category."""
+        matched = entries if self.match == "category" else dict.fromkeys(entries, "")
+        each = self.per_entry
+        return assign(matched, reviewers, each=each, seed=seed, away=away, clause=clause)
+
 
 class Presentation(Model):
     """A presentation and questions, in an order by lot or by number."""
@@ -107,6 +141,11 @@ class Presentation(Model):
         answers = f"，答辩{self.questions}分钟" if self.questions else ""
         order = "抽签确定" if self.order == "lot" else "按编号"
         return f"现场陈述{self.minutes}分钟{answers}，出场顺序{order}"
+
+    def slots(self, entries: Sequence[str], *, seed: str, begins: datetime) -> tuple[Slot, ...]:
+        """Return when each entry is presented; ``entries`` are in the order of their numbers."""
+        order = drawn(entries, seed) if self.order == "lot" else entries
+        return timetable(order, minutes=self.minutes, questions=self.questions, begins=begins)
 
 
 class Blind(Model):
