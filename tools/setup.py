@@ -261,17 +261,24 @@ def steps() -> tuple[Step, ...]:
         Step(
             "modules", "npm packages of package-lock.json", locks[1:], (installed,), install_modules
         ),
+        *made_steps(tools, locks[1]),
+    )
+
+
+def made_steps(tools: Path, npm_lock: Path) -> tuple[Step, ...]:
+    """Every step that makes files of the project out of what was fetched."""
+    return (
         Step(
             "static",
             "style sheets and scripts of the pages",
-            (locks[1], Path(__file__)),
+            (npm_lock, Path(__file__)),
             tuple(VENDOR / name for name in STATIC_FILES.values()),
             copy_static_files,
         ),
         Step(
             "fonts",
             "fonts of the papers",
-            (locks[1], tools / "fonts.py"),
+            (npm_lock, tools / "fonts.py"),
             (PRESS_FONTS,),
             copy_fonts,
         ),
@@ -285,7 +292,7 @@ def steps() -> tuple[Step, ...]:
         Step(
             "browser",
             "Chromium for the browser tests",
-            (locks[1], tools / "chromium.py", tools / "unpack_chromium.mjs"),
+            (npm_lock, tools / "chromium.py", tools / "unpack_chromium.mjs"),
             (ROOT / ".cache" / "browser.json",),
             unpack_browser,
         ),
