@@ -1,14 +1,21 @@
 """Facts for the rounds of the example schemes, and their tallies."""
 
+import json
 from fractions import Fraction
-from pathlib import Path
 
 from tests.core.scheme.changing import changed, example, written
+from xuanshu.checker.tally import check_tally
 from xuanshu.core.scheme import Scheme, load
 from xuanshu.core.scoring import Recusal
-from xuanshu.core.scoring.rounds import Ballot, Candidate, RoundFacts, Tally, Voter, tally
-
-HERE = Path(__file__).parent
+from xuanshu.core.scoring.rounds import (
+    Ballot,
+    Candidate,
+    RoundFacts,
+    Tally,
+    Voter,
+    export_tally,
+    tally,
+)
 
 
 def scheme_of(name: str, **changes: str) -> Scheme:
@@ -34,9 +41,10 @@ def counted(
     rolls: dict[str, tuple[Voter, ...]],
     **facts: object,
 ) -> Tally:
-    """The tally of one round of a scheme."""
-    spec = scheme.stage(stage).spec(scheme)
-    return tally(spec, entries, RoundFacts(rolls, tuple(ballots), **facts))
+    """The tally of one round of a scheme, which the checker has recounted."""
+    given = (scheme.stage(stage).spec(scheme), entries, RoundFacts(rolls, tuple(ballots), **facts))
+    check_tally(json.dumps(export_tally(*given)))
+    return tally(*given)
 
 
 def candidates(names: str, **over: dict[str, object]) -> tuple[Candidate, ...]:

@@ -304,6 +304,8 @@ def test_a_shortlist_of_a_bounded_number():
     assert {row.entry for row in result.rows if row.why == "left_out"} == {"戊", "己"}
     exact = round_of("long", LONG, stages__long__takes__least="5")
     assert [set(group.entries) for group in exact.tied] == [{"戊", "己"}]
+    admit = round_of("long", LONG, stages__long__takes__overflow="admit")
+    assert len(admit.taken()) == 6
     assert round_of("long", {"甲": 95, "乙": 90}).shortfall == 1
 
 
