@@ -23,6 +23,7 @@ from xuanshu.core.chain import digest
 from xuanshu.core.verdict import RuleError
 from xuanshu.decisions.services import confirm_meeting
 from xuanshu.entries.services import set_standard_name
+from xuanshu.journal.facts import holds
 from xuanshu.journal.models import Row
 from xuanshu.outbox.models import Message
 from xuanshu.programmes.outcomes import outcome_of
@@ -201,3 +202,10 @@ def test_an_objection_goes_the_way_of_the_scheme():
     closing = make_drafted(make_settled(make_case(replace=over))).notice.closing
     assert "可以匿名" in closing
     assert "由专家评委进行复核，复核结果报评审委员会。" in closing
+
+
+def test_bytes_that_differ_from_what_was_published_are_no_proof():
+    page = make_published().page
+    assert holds(page)
+    page.html = bytes(page.html).replace("公示".encode(), "公式".encode())
+    assert not holds(page)

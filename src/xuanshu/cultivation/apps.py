@@ -11,7 +11,7 @@ class CultivationConfig(AppConfig):
     def ready(self) -> None:
         """Register what the room answers for."""
         from xuanshu.cultivation import menu
-        from xuanshu.cultivation.models import Guidance, Plan, Tracking, TrackingFile
+        from xuanshu.cultivation.models import Guidance, Plan, Tracking
         from xuanshu.cultivation.queries import guides_of, pool_outcome
         from xuanshu.journal import facts
         from xuanshu.kit import slots
@@ -31,8 +31,9 @@ class CultivationConfig(AppConfig):
             "digests",
             "corrects_id",
             *signed,
+            # The record speaks of its files by their digests; none may be put in beside them.
+            proof=lambda told: sorted(told.digests) == sorted(f.sha256 for f in told.files.all()),
         )
-        facts.register(TrackingFile, "tracking_id", "kind", "size", "sha256")
         outcomes.register("pool", pool_outcome)
         register_guides(guides_of)
         slots.fill("menu", menu.menu)

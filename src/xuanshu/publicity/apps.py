@@ -28,11 +28,17 @@ class PublicityConfig(AppConfig):
 
 def _notices() -> None:
     """Register what is known of notices, their end, their official publication."""
+    from xuanshu.core.chain import digest
     from xuanshu.journal import facts
     from xuanshu.publicity.models import Ending, Publication, PublicPage
 
     page = ("notice_id", "token", "digest", "content", "items", "first_day", "last_day")
-    facts.register(PublicPage, *page, "calendar_version", "at", "by_id")
+    facts.register(
+        PublicPage,
+        *page,
+        *("calendar_version", "at", "by_id"),
+        proof=lambda shown: digest(bytes(shown.html)) == shown.digest,
+    )
     facts.register(Ending, "result", "at", "by_id")
     where = ("notice_id", "channel", "address", "place", "shown_at", "note", "name", "sha256")
     facts.register(Publication, *where, "corrects_id", *SIGNED)
