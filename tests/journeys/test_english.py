@@ -17,6 +17,9 @@ from tests.journeys.desk import Desk
 from tests.journeys.finished import PAGES, finished
 from tests.journeys.page import Page
 from tests.journeys.test_season_over_http import walk
+from tests.journeys.test_walk_in_browser import OFFICE, PHONE, fits
+from tests.journeys.test_walk_in_browser import sign_in as sign_in_there
+from tests.makers.programmes import fill_calendar
 from tests.makers.units import sign_in
 from xuanshu.entries.queries import asks_of
 from xuanshu.kit.interpreter import messages, say
@@ -210,3 +213,33 @@ def test_a_season_is_walked_in_english_and_leaves_chinese_behind(
     sentences = [each for each in messages("en").values() if each.count(" ") >= WORDS]
     kept = {words for words in written() if any(each in words for each in sentences)}
     assert not kept, "\n".join(kept)
+
+
+SAMPLE = {
+    "handler": "season-home entries filing rules my-certificates",
+    "judge": "judge-list judge-mark",
+    "office": "season-home setup quota vetting-record screening judging meeting notice objections",
+}
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("role", SAMPLE)
+@pytest.mark.parametrize("size", ["16", "24"])
+@pytest.mark.django_db(transaction=True)
+def test_english_pages_fit_both_screens(role, size, page, live, machine):
+    fill_calendar()
+    season = finished(machine)
+    sign_in_there(page, live, season.people[role].person.username)
+    cookies = {"language": "en", "type-size": size}
+    page.context.add_cookies([{"name": k, "value": v, "url": live} for k, v in cookies.items()])
+    wide = []
+    for name in SAMPLE[role].split():
+        for screen in (OFFICE, PHONE):
+            page.set_viewport_size(screen)
+            page.goto(live + season.address(name))
+            assert page.locator("html").get_attribute("lang") == "en"
+            try:
+                fits(page)
+            except AssertionError as error:
+                wide.append(str(error))
+    assert not wide, "\n".join(wide)

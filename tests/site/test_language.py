@@ -28,6 +28,7 @@ HAN = re.compile(r"[\u3400-\u9fff]")
 def _clock(settings, tmp_path):
     settings.DEMO, settings.HOME = True, tmp_path
     set_demo_clock(at("2020-04-10 09:30"))
+    make_actor()  # an installation without anybody first asks for its federation
 
 
 def speak(client, language):
