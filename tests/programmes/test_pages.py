@@ -40,6 +40,19 @@ def test_a_pasted_scheme_is_taken_in_and_opened(desk):
     assert "不能重复开启" in again.content.decode()
 
 
+def test_a_shipped_scheme_is_taken_over_under_the_own_name(desk, office):
+    page = desk.get(reverse("scheme-add")).content.decode()
+    assert "青岛市总工会" in page
+    added = desk.post(reverse("scheme-add"), {"shipped": "qingdao-2020"})
+    version = SchemeVersion.objects.get()
+    assert added.url == reverse("scheme-version", args=[version.pk])
+    text = bytes(version.source).decode()
+    assert f"organiser: {office.federation.name}" in text
+    assert "青岛市" not in text
+    unknown = desk.post(reverse("scheme-add"), {"shipped": "../../etc/passwd"})
+    assert unknown.status_code == 409
+
+
 def test_a_faulty_file_shows_line_and_column_and_stays_in_the_page(desk):
     source = scheme_source().replace(b"kind: judging", b"kind: judgin")
     line = source[: source.index(b"kind: judgin")].count(b"\n") + 1
@@ -164,7 +177,7 @@ def test_to_do_counts_what_is_open_and_ends_with_publication(rf, office):
     season = make_season(published=False, actor=office)
     open_now = {t.label: t.count for t in slots.items("todo", request_of(rf, office, season))}
     assert open_now["待确认日期"] == 6
-    assert open_now["本通知未规定，待确认"] == 18
+    assert open_now["本通知未规定，待确认"] == 19
     make_unit()
     published = make_season(actor=office, year=2021)
     labels = [t.label for t in slots.items("todo", request_of(rf, office, published))]

@@ -193,6 +193,8 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 UPLOAD_MOST_MB = int(os.environ.get("XUANSHU_UPLOAD_MOST_MB", "50"))
 FONTS = os.environ.get("XUANSHU_FONTS", "")
+# The schemes that come with the software; the office takes one over in its page.
+SCHEMES = PACKAGE.parent.parent / "schemes"
 PUBLIC_ADDRESS = os.environ.get("XUANSHU_PUBLIC_ADDRESS", "http://localhost:8000")
 
 SECURE_CONTENT_TYPE_NOSNIFF = True

@@ -44,6 +44,11 @@ from xuanshu.programmes.queries.seasons import (
     seasons_of,
     units_of,
 )
+from xuanshu.programmes.queries.shipped_schemes import (
+    ShippedScheme,
+    shipped_schemes,
+    shipped_source,
+)
 from xuanshu.programmes.queries.units import (
     KindLine,
     counts_for_quota,
@@ -56,6 +61,7 @@ from xuanshu.programmes.queries.units import (
 __all__ = [
     "KindLine",
     "LastWord",
+    "ShippedScheme",
     "add_days",
     "all_members",
     "calendar_year",
@@ -87,6 +93,8 @@ __all__ = [
     "seasons_for_list",
     "seasons_of",
     "seat_of",
+    "shipped_schemes",
+    "shipped_source",
     "units_of",
     "units_outside",
     "version_by_id",

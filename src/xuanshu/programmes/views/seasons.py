@@ -18,6 +18,8 @@ from xuanshu.programmes.queries import (
     open_points,
     scheme_versions,
     seasons_for_list,
+    shipped_schemes,
+    shipped_source,
     version_by_id,
 )
 from xuanshu.programmes.rules import scheme_of
@@ -43,16 +45,27 @@ def seasons_page(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @page_for(Role.OFFICE)
 def scheme_add(request: Request) -> HttpResponse:
-    """Take in a scheme; everything wrong with it is shown at its line and column."""
+    """Take in a shipped scheme, or one's own: all wrong with it is shown at line and column."""
+    actor, now, offered = request.actor, request.now, shipped_schemes()
+    wanted = request.POST.get("shipped")
+    if wanted in {each.id for each in offered}:
+        source = shipped_source(actor.federation, str(wanted))
+        version = add_scheme(actor=actor, source=source, now=now)
+        messages.success(request, _("随附方案已录入。"))
+        return redirect("scheme-version", version.pk)
     form = SchemeForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        actor, now = request.actor, request.now
-        version = form.attempt(lambda: add_scheme(actor=actor, source=form.source(), now=now))
-        if version is not None:
+        taken = form.attempt(lambda: add_scheme(actor=actor, source=form.source(), now=now))
+        if taken is not None:
             messages.success(request, _("方案检查无误，已录入。"))
-            return redirect("scheme-version", version.pk)
+            return redirect("scheme-version", taken.pk)
     shown = form.shown()
-    context = {"form": form, "shown": shown, "problems": _in_place(form.problems, shown)}
+    context = {
+        "form": form,
+        "shown": shown,
+        "problems": _in_place(form.problems, shown),
+        "shipped": offered,
+    }
     return render(
         request, "programmes/scheme_add.html", context, status=REFUSED if form.errors else 200
     )

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from pathlib import Path
 
-from xuanshu.core.scheme import load
 from xuanshu.programmes.models import Season
-from xuanshu.programmes.queries import open_dates
+from xuanshu.programmes.queries import open_dates, shipped_source
 from xuanshu.programmes.rules import proposed_dates
 from xuanshu.programmes.services import (
     add_scheme,
@@ -23,16 +21,14 @@ from xuanshu.site.demo.season.cast import Cast
 from xuanshu.site.demo.season.moments import moment
 from xuanshu.units.models import UnitKind
 
-SCHEMES = Path(__file__).resolve().parents[5] / "schemes"
 SOURCE = "云澜市总工会评审委员会第1次会议纪要（演示）"
 TRIMMED = "stages.judge.aggregate"
-FEDERATION = "总工会"
 
 
 def open_and_publish(cast: Cast, scheme: str) -> Season:
     """Return the published season of the scheme's own year."""
     office = cast.office
-    source = adopted((SCHEMES / f"{scheme}.yaml").read_text(encoding="utf-8"), cast)
+    source = shipped_source(office.federation, scheme)
     version = add_scheme(actor=office, source=source, now=moment(4, 8, 9))
     year = int(scheme.rpartition("-")[2])
     season = open_season(actor=office, version=version, year=year, now=moment(4, 8, 9, 30))
@@ -52,15 +48,6 @@ def open_and_publish(cast: Cast, scheme: str) -> Season:
     pick_units(actor=office, season=season, units=relevant, now=moment(4, 9, 9))
     season.refresh_from_db()
     return publish_season(actor=office, season=season, now=moment(4, 10, 9))
-
-
-def adopted(source: str, cast: Cast) -> bytes:
-    """Return the scheme as the made-up federation takes it over: its own city's name in it.
-
-    So that no paper of the demonstration is issued in the name of a real federation.
-    """
-    theirs = load(source.encode()).organiser.removesuffix(FEDERATION)
-    return source.replace(theirs, cast.federation.name.removesuffix(FEDERATION)).encode()
 
 
 def seat_bodies(cast: Cast, season: Season) -> int:

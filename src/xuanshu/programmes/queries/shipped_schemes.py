@@ -1,0 +1,50 @@
+"""The schemes that come with the software, each for a federation to take over as its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+
+from xuanshu.core.scheme import load
+from xuanshu.units.models import Federation
+
+FEDERATION = "总工会"
+
+
+@dataclass(frozen=True, slots=True)
+class ShippedScheme:
+    """A scheme that comes with the software: its id, whose award it is, and of which year."""
+
+    id: str
+    title: str
+    organiser: str
+    year: int
+
+
+def shipped_schemes() -> tuple[ShippedScheme, ...]:
+    """Return the shipped schemes, newest notice first; none where their folder is missing."""
+    found = (_read(path) for path in Path(settings.SCHEMES).glob("*.yaml"))
+    return tuple(sorted(found, key=lambda each: (-each.year, each.id)))
+
+
+def shipped_source(federation: Federation, scheme: str) -> bytes:
+    """Return a shipped scheme's text, with the federation's own name for the one it came from.
+
+    So no paper is issued in the name of another federation. ``scheme`` is the id of one of
+    ``shipped_schemes``.
+    """
+    text = (Path(settings.SCHEMES) / f"{scheme}.yaml").read_text(encoding="utf-8")
+    theirs, ours = load(text.encode()).organiser, federation.name
+    if theirs.endswith(FEDERATION) and ours.endswith(FEDERATION):
+        text = text.replace(theirs.removesuffix(FEDERATION), ours.removesuffix(FEDERATION))
+    return text.encode()
+
+
+@cache
+def _read(path: Path) -> ShippedScheme:
+    """Return what a list shows of a file that does not change while the software runs."""
+    scheme = load(path.read_bytes())
+    return ShippedScheme(path.stem, scheme.title, scheme.organiser, scheme.year)
