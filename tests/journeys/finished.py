@@ -65,6 +65,7 @@ PAGES = {
     "publication-record naming follow-up follow-entry assessment assessment-points "
     "nomination nomination-package nomination-result "
     "certificate-revoke journal messages rules",
+    "system": "units unit unit-add units-import people person person-add messages",
     "audit": "season-home journal rules publications assessment assessment-edition nomination "
     "nomination-package messages",
 }
@@ -198,5 +199,6 @@ def everybody(case, handler):
         "head": case.head,
         "office": case.office,
         "audit": make_actor(Role.AUDIT),
+        "system": make_actor(Role.SYSTEM),
         "far": make_actor(federation=far),
     }

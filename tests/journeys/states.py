@@ -119,6 +119,7 @@ def setting_up() -> Story:
         "head": seat_head(season, office),
         "office": office,
         "audit": make_actor(Role.AUDIT),
+        "system": make_actor(Role.SYSTEM),
         "far": make_actor(federation=far),
     }
     parts = {
