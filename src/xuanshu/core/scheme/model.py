@@ -10,6 +10,7 @@ from pydantic import Field as Setting
 from pydantic import PrivateAttr
 
 from xuanshu.core.scheme import explanation, settling, windows
+from xuanshu.core.scheme.awarding import TierCap
 from xuanshu.core.scheme.base import Key, Label, Model, Silent
 from xuanshu.core.scheme.claims import Cap, Exclusive
 from xuanshu.core.scheme.dates import DatePoint
@@ -32,6 +33,7 @@ from xuanshu.core.scheme.points import Point
 from xuanshu.core.scheme.priorities import Priority
 from xuanshu.core.scheme.rules import Duty, Eligibility, Quota
 from xuanshu.core.scheme.sanctions import Sanction
+from xuanshu.core.scheme.side_awards import SideAward
 from xuanshu.core.scheme.source import Source
 from xuanshu.core.scheme.stage_kinds import Stage, StageKind
 from xuanshu.core.scheme.stages.pool import Pool
@@ -63,6 +65,8 @@ class Scheme(Model):
     forms: dict[Key, Form]
     papers: dict[Key, Paper]
     tiers: dict[Key, Tier] = Setting(default_factory=dict)
+    tier_caps: tuple[TierCap, ...] = ()
+    side_awards: tuple[SideAward, ...] = ()
     stages: Annotated[tuple[Stage, ...], Setting(min_length=1)]
     upward: Upward | None = None
     assessment: Assessment | None = None
