@@ -16,6 +16,7 @@ from tests.journeys import desk as desk_module
 from tests.journeys.desk import Desk
 from tests.journeys.finished import PAGES, finished
 from tests.journeys.page import Page
+from tests.journeys.test_permissions import TABLE, WHO
 from tests.journeys.test_season_over_http import walk
 from tests.journeys.test_walk_in_browser import OFFICE, PHONE, fits
 from tests.journeys.test_walk_in_browser import sign_in as sign_in_there
@@ -139,6 +140,27 @@ def told_by(answer):
         yield from said_by(Page(answer).tree)
     elif "json" in answer["Content-Type"]:
         yield from ("", *leaves(answer.json()))
+
+
+@pytest.mark.full
+@pytest.mark.django_db
+def test_no_chinese_is_left_wherever_anybody_may_look(machine):
+    season = finished(machine)
+    content = content_of(Season._base_manager.get(pk=season.parts["season_id"]))
+    left = {}
+    for column, who in enumerate(WHO):
+        client = english(
+            sign_in(Client(), season.people[who]) if who in season.people else Client()
+        )
+        for name, row in TABLE["GET"].items():
+            answer = client.get(season.address(name)) if row.split()[column] == "200" else None
+            if answer is None or "text/html" not in answer["Content-Type"]:
+                continue
+            page = Page(answer)
+            if page.tree.get("lang") == "en":
+                found = filter(None, (stripped(said, content) for said in said_by(page.tree)))
+                left |= dict.fromkeys(found, f"{who} {name}")
+    assert not left, "\n" + "\n".join(f"{place}: {words}" for words, place in left.items())
 
 
 class Abroad(Client):

@@ -24,7 +24,7 @@ from xuanshu.kit.language import speaking_to
 
 GAP = re.compile(r"%\((?P<named>\w+)\)[sd]|%[sd]|\{(?P<braced>\w*)\}|(?P<percent>%%)")
 # Signs count as well: "异议 %(number)s：%(state)s" is a sentence of three.
-FIXED = re.compile(r"[\u3000-\u9fff\uff00-\uff65]")
+FIXED = re.compile(r"[\u2018-\u201d\u3000-\u9fff\uff00-\uff65]")
 HAN = re.compile(r"[\u3400-\u9fff]")
 # Between whole sentences, and inside one between its parts.
 JOINTS = {"\n": "\n", "；": "; "}
