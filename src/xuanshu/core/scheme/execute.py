@@ -188,7 +188,8 @@ def _text(paper: Paper, text: Any) -> Iterator[Finding]:
     where = {"label": paper.label, "field": paper.id, "clause": paper.clause}
     if paper.text:
         yield from paper.text.findings(text=text, **where)
-    yield from headings.findings(paper.headings, text, **where)
+    bars = paper.headings_strength == "must"
+    yield from headings.findings(paper.headings, text, bars=bars, **where)
 
 
 def _files(paper: Paper, files: Sequence[str]) -> Iterator[Finding]:

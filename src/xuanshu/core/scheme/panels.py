@@ -24,9 +24,10 @@ from xuanshu.core.panel import (
     kept,
     timetable,
 )
-from xuanshu.core.scheme.base import Clause, FactName, Model
+from xuanshu.core.scheme.base import Clause, FactName, Model, Or, Silent
 from xuanshu.core.scheme.errors import Complaint
 from xuanshu.core.scheme.parts import PanelSize
+from xuanshu.core.verdict import RuleError
 
 if TYPE_CHECKING:
     from xuanshu.core.scheme.model import Scheme
@@ -132,18 +133,27 @@ class Presentation(Model):
     """A presentation and questions, in an order by lot or by number."""
 
     clause: Clause = ""
-    minutes: Annotated[int, Field(ge=1, le=240)]
+    minutes: Or[Annotated[int, Field(ge=1, le=240)]]
     questions: Annotated[int, Field(ge=0, le=240)] = 0
-    order: Literal["lot", "number"] = "lot"
+    order: Or[Literal["lot", "number"]] = "lot"
 
     def explain(self) -> str:
         """Return the rule in Chinese."""
         answers = f"，答辩{self.questions}分钟" if self.questions else ""
         order = "抽签确定" if self.order == "lot" else "按编号"
-        return f"现场陈述{self.minutes}分钟{answers}，出场顺序{order}"
+        minutes = "" if isinstance(self.minutes, Silent) else f"{self.minutes}分钟"
+        ordered = "" if isinstance(self.order, Silent) else f"，出场顺序{order}"
+        return f"现场陈述{minutes}{answers}{ordered}"
 
     def slots(self, entries: Sequence[str], *, seed: str, begins: datetime) -> tuple[Slot, ...]:
-        """Return when each entry is presented; ``entries`` are in the order of their numbers."""
+        """Return when each entry is presented; ``entries`` are in the order of their numbers.
+
+        Raises ``RuleError`` while the minutes or the order are open.
+        """
+        if isinstance(self.minutes, Silent):
+            raise RuleError(f"尚未确定：{self.minutes.silent}", clause=self.clause)
+        if isinstance(self.order, Silent):
+            raise RuleError(f"尚未确定：{self.order.silent}", clause=self.clause)
         order = drawn(entries, seed) if self.order == "lot" else entries
         return timetable(order, minutes=self.minutes, questions=self.questions, begins=begins)
 

@@ -21,6 +21,7 @@ from xuanshu.core.scheme.base import (
     Or,
     Rule,
     Silent,
+    Strength,
 )
 from xuanshu.core.scheme.errors import Complaint
 from xuanshu.core.scheme.field_kinds import Field, FieldChange, TextLimit
@@ -163,6 +164,7 @@ class Paper(Model):
     sets: Annotated[int, Setting(ge=1, le=100)] = 1
     required: bool = True
     headings: tuple[Heading, ...] = ()
+    headings_strength: Strength = "must"
     names: naming.NamePattern | None = None
     undertaking: Undertaking | None = None
     bonus: Bonus | None = None
@@ -173,6 +175,8 @@ class Paper(Model):
     @property
     def shape(self) -> str:
         """Return how a text is parted or how files are named; empty where nothing is said."""
+        if self.headings and self.headings_strength == "in_principle":
+            return "内容应包括：" + "、".join(heading.explain() for heading in self.headings)
         if self.headings:
             return "按标题分写：" + "、".join(heading.explain() for heading in self.headings)
         return f"文件名为{naming.explain(self.names)}" if self.names else ""

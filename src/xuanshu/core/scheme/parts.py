@@ -43,6 +43,7 @@ class Document(Model):
     kind: Label = "通知"
     number: str = ""
     date: dt.date | None = None
+    printed: dt.date | None = None
     held: bool = True
     note: str = ""
 
@@ -122,13 +123,17 @@ class Categories(Model):
     """The categories, of which an entry chooses one."""
 
     clause: Clause
-    choose: Literal["one"] = "one"
+    choose: Or[Literal["one"]] = "one"
     of: Annotated[dict[Key, Category], Field(min_length=1)]
 
     def rules(self, entry: str) -> Iterator[Rule]:
         """Yield the categories and what each covers."""
         names = "、".join(item.label for item in self.of.values())
-        yield f"{entry}设{names}{len(self.of)}个类别，每项只选其中一类。", self.clause
+        if len(self.of) == 1:
+            yield f"{entry}只设{names}一类。", self.clause
+        else:
+            choose = "" if isinstance(self.choose, Silent) else "，每项只选其中一类"
+            yield f"{entry}设{names}{len(self.of)}个类别{choose}。", self.clause
         for item in self.of.values():
             if item.covers:
                 yield f"{item.label}：{item.covers}。", item.clause or self.clause

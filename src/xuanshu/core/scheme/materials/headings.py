@@ -44,7 +44,13 @@ def sections(text: str, labels: tuple[str, ...]) -> dict[str, str]:
 
 
 def findings(
-    headings: tuple[Heading, ...], text: str, *, label: str, field: str, clause: str
+    headings: tuple[Heading, ...],
+    text: str,
+    *,
+    label: str,
+    field: str,
+    clause: str,
+    bars: bool = True,
 ) -> Iterator[Finding]:
     """Yield headings that are missing, out of order, or whose text is too long or too short."""
     wanted = tuple(heading.label for heading in headings)
@@ -52,17 +58,17 @@ def findings(
     missing = [name for name in wanted if name not in found]
     if missing:
         message = f"“{label}”应按标题分写，缺少：{'、'.join(missing)}"
-        yield Finding(message, clause, field, rule="headings")
+        yield Finding(message, clause, field, bars, rule="headings")
     if list(found) != [name for name in wanted if name in found]:
         message = f"“{label}”的标题应依次为：{'、'.join(wanted)}"
-        yield Finding(message, clause, field, rule="headings")
+        yield Finding(message, clause, field, bars, rule="headings")
     for heading in headings:
         count = count_characters(found[heading.label]) if heading.label in found else None
         if count is None:
             continue
         if heading.most is not None and count > heading.most:
             message = f"“{label}”的“{heading.label}”有{count}字，超过{heading.most}字的限制"
-            yield Finding(message, clause, field, rule="heading-limit")
+            yield Finding(message, clause, field, bars, rule="heading-limit")
         if heading.least is not None and count < heading.least:
             message = f"“{label}”的“{heading.label}”有{count}字，少于{heading.least}字"
-            yield Finding(message, clause, field, rule="heading-limit")
+            yield Finding(message, clause, field, bars, rule="heading-limit")

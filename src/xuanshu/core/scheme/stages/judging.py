@@ -70,7 +70,7 @@ Across = Annotated[
 class Takes(Model):
     """How many go on, as what, and whether categories share the number."""
 
-    count: Annotated[int, Field(ge=1, le=1000)]
+    count: Or[Annotated[int, Field(ge=1, le=1000)]]
     across: Or[Across] = "together"
     as_: Literal["candidate", "finalist"] = Field(alias="as")
 
@@ -103,8 +103,8 @@ class Judging(StageKind):
         how = names[scheme.bodies[self.body.partition(".")[0]].names]
         is_last = self.takes.as_ == "candidate"
         taken = f"列为{scheme.wording.list}" if is_last else "进入下一轮"
-        count = f"{self.takes.count}个{scheme.wording.entry}"
-        text = f"由{body}{how}进行评审，确定{count}{taken}。"
+        count = "" if isinstance(self.takes.count, Silent) else f"{self.takes.count}个"
+        text = f"由{body}{how}进行评审，确定{count}{scheme.wording.entry}{taken}。"
         yield self.opening(self.when()) + text, self.clause
         labels = "、".join(scheme.criteria.of[name].label for name in self.criteria)
         yield f"{self.label}的标准：{labels}。", self.clause
@@ -144,7 +144,7 @@ class Judging(StageKind):
             yield from points_complaints(self.points, self.criteria, self.total)
         if isinstance(self.takes.across, dict):
             total = sum(self.takes.across.values())
-            if total != self.takes.count:
+            if not isinstance(self.takes.count, Silent) and total != self.takes.count:
                 message = f"各类别名额合计{total}个，应为{self.takes.count}个"
                 yield Complaint(("takes", "across"), message)
         if not isinstance(self.panel_size, Silent):
@@ -156,5 +156,7 @@ class Judging(StageKind):
             ):
                 yield Complaint(("least_sheets",), "有效评分份数多于评委人数")
         source = scheme.find_stage(self.takes_from) if self.takes_from else None
-        if isinstance(source, Judging) and source.takes.count < self.takes.count:
-            yield Complaint(("takes", "count"), f"前一轮只有{source.takes.count}个项目进入本轮")
+        before = source.takes.count if isinstance(source, Judging) else None
+        now = self.takes.count
+        if isinstance(before, int) and isinstance(now, int) and before < now:
+            yield Complaint(("takes", "count"), f"前一轮只有{before}个项目进入本轮")
