@@ -33,7 +33,9 @@ HAN = re.compile(r"[\u3400-\u9fff]")
 SPOKEN = ("aria-label", "title", "alt", "placeholder", "data-label", "data-confirm")
 # What people type stands in these; what the page says stands around them.
 TYPED = {"textarea", "script", "style"}
-CLAUSE = re.compile(r"[一二三四五六七八九十]+([（(][一二三四五六七八九十]+[）)])?\d*")
+CLAUSE = re.compile(
+    r"[一二三四五六七八九十]+([（(][一二三四五六七八九十]+[）)])?\d*|第[一二三四五六七八九十]+条"
+)
 # The numbers of objections and leads begin with a character.
 NUMBER = re.compile(r"[异线]\d{4}-\d+")
 # A single character of somebody's would hide too much.
@@ -107,7 +109,8 @@ def content_of(season):
         for ask in asks_of(rules, stage):
             words |= {ask.label, *(label for _value, label in ask.choices)}
     words |= set(leaves([*rules.evidence_kinds()]))
-    words |= {rules.cite(each) for each in words if CLAUSE.fullmatch(each)}
+    words |= {point.label for point in rules.date_points()}
+    words |= {rules.cite(each) for each in words if CLAUSE.fullmatch(each.rpartition(":")[2])}
     lines = {line.strip() for each in words for line in each.split("\n")} | words
     return sorted(
         (each for each in lines if len(HAN.findall(each)) >= SHORTEST), key=len, reverse=True
@@ -219,14 +222,15 @@ def reading(arrive, told):
 
 
 @pytest.mark.full
+@pytest.mark.parametrize("scheme", ["qingdao-2020", "lanting-2026"])
 @pytest.mark.django_db(transaction=True)
 def test_a_season_is_walked_in_english_and_leaves_chinese_behind(
-    machine, settings, tmp_path, monkeypatch
+    scheme, machine, settings, tmp_path, monkeypatch
 ):
     told = set()
     monkeypatch.setattr(desk_module, "Client", Abroad)
     monkeypatch.setattr(Desk, "_arrive", reading(Desk._arrive, told))
-    walk("qingdao-2020", machine, settings, tmp_path)
+    walk(scheme, machine, settings, tmp_path)
     season = Season._base_manager.get()
     content = content_of(season)
     left = {x: place for place, text in told if (x := stripped(text, content))}
