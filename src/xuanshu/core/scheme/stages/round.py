@@ -43,7 +43,7 @@ class Round(StageKind):
     blind: Blind | None = None
     confidential: Confidential | None = None
 
-    follows = ("screening", "judging", "filing", "round")
+    follows = ("screening", "judging", "filing", "round", "publicity")
     on_screen: ClassVar[bool] = False
     called: ClassVar[str] = "由几部分组成的评审或者投票"
 
