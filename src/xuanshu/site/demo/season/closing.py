@@ -15,6 +15,7 @@ from xuanshu.publicity.services import draft_notice, end_notice, publish_notice
 from xuanshu.site.demo.season.cast import Cast
 from xuanshu.site.demo.season.moments import moment
 from xuanshu.site.demo.season.objecting import correct
+from xuanshu.site.demo.season.showing import show_everywhere
 
 SETTLE, PUBLICISE, NAME = "settle", "publicise", "name"
 
@@ -47,7 +48,9 @@ def publicise(cast: Cast, season: Season) -> Notice:
     )
     publish_notice(actor=cast.office, notice=notice, now=moment(10, 21, 9))
     notice.refresh_from_db()
+    show_everywhere(cast, notice)
     notice = correct(cast, notice)
+    show_everywhere(cast, notice)
     if notice.last_day is None:
         raise RuleError("更正公示还没有发布。")
     ended = moment(notice.last_day.month, notice.last_day.day, 9) + dt.timedelta(days=1)

@@ -17,6 +17,7 @@ from xuanshu.site.demo.projects import ProjectData, projects
 from xuanshu.site.demo.season import (
     after_care,
     closing,
+    cultivating,
     filing,
     opening,
     papers,
@@ -58,7 +59,9 @@ def walk(out: Path, show: Show) -> str:
     meeting = closing.settle(cast, season)
     show.line("评审委员会主任确认会议纪要，研究确定入围名单")
     notice = closing.publicise(cast, season)
-    show.line("公示期间收到异议2件：网上提出的1件不成立，来电登记的1件成立，均已复核、答复")
+    show.line(
+        "公示在网站、微信公众号、APP发布并登记；公示期间收到异议2件：网上提出的1件不成立，来电登记的1件成立，均已复核、答复"
+    )
     show.line(f"更正公示{notice.first_day}至{notice.last_day}（重新计算5个工作日），期满结束")
     naming = closing.name_all(cast, season)
     named = naming.certificates.count()
@@ -90,6 +93,8 @@ def _register(run: Walk, out: Path, show: Show) -> None:
     screening.record_all(run.cast, run.entries, moment(4, 26, 14))
     run.pooled = screening.fill_pool(run.cast, run.season, run.entries, run.data, moment(4, 27))
     show.line(f"备案{len(run.entries)}项，入库{len(run.pooled)}项，划分指导部室")
+    kept = {key: run.entries[key] for key in run.pooled}
+    show.line(cultivating.cultivate(run.cast, kept, run.data))
 
 
 def _roll_up(run: Walk, out: Path, show: Show) -> None:
@@ -130,6 +135,8 @@ def _apply(run: Walk, show: Show) -> None:
     show.line(f"申报{len(run.applied)}项（迟报{late}项已标明），{refused}项因不合规定未能提交")
     run.screened = screening.screen_all(run.cast, run.season, run.applied, run.data, moment(10, 9))
     show.line(f"初审通过{len(run.screened)}项，未通过的逐项写明理由")
+    booklet = cultivating.compile_briefs(run.cast, run.season, moment(10, 10, 15))
+    show.line(f"编印简介汇编第{booklet.number}版，共{booklet.pages}页")
 
 
 def _judge(run: Walk, show: Show) -> Round:
