@@ -47,6 +47,7 @@ def test_a_season_of_another_federation_is_not_found(client):
 
 
 def test_size_of_type_is_remembered_and_only_known_sizes_are(client):
+    make_actor()
     client.post("/type-size/", {"size": "20", "next": "/accounts/login/"})
     assert 'class="type-20"' in client.get("/accounts/login/").content.decode()
     client.post("/type-size/", {"size": '9" onload="', "next": "/accounts/login/"})
