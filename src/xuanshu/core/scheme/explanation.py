@@ -55,6 +55,8 @@ def _rules(scheme: Scheme) -> Iterator[Rule]:
     yield from scheme.criteria.rules(scheme.wording.entry)
     yield from _each(scheme, scheme.quotas, scheme.eligibility, scheme.caps, scheme.exclusive)
     yield from _each(scheme, scheme.gates, scheme.priorities)
+    if scheme.nomination:
+        yield from scheme.nomination.rules(scheme)
     for body in scheme.bodies.values():
         yield from body.rules()
     for tier in scheme.tiers.values():

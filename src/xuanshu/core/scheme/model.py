@@ -17,6 +17,7 @@ from xuanshu.core.scheme.dates import DatePoint
 from xuanshu.core.scheme.evidence_kinds import OTHER
 from xuanshu.core.scheme.facts import label_of
 from xuanshu.core.scheme.gate_kinds import Gate
+from xuanshu.core.scheme.nomination import Nomination
 from xuanshu.core.scheme.papers import Form, Paper
 from xuanshu.core.scheme.parts import (
     Addressees,
@@ -58,6 +59,7 @@ class Scheme(Model):
     categories: Categories
     criteria: Criteria
     quotas: tuple[Quota, ...] = ()
+    nomination: Nomination | None = None
     eligibility: tuple[Eligibility, ...] = ()
     caps: tuple[Cap, ...] = ()
     exclusive: tuple[Exclusive, ...] = ()
