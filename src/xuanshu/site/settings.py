@@ -90,6 +90,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "xuanshu.kit.middleware.Address",
     "xuanshu.publicity.middleware.PublicPages",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -195,6 +196,7 @@ UPLOAD_MOST_MB = int(os.environ.get("XUANSHU_UPLOAD_MOST_MB", "50"))
 FONTS = os.environ.get("XUANSHU_FONTS", "")
 # The schemes that come with the software; the office takes one over in its page.
 SCHEMES = PACKAGE.parent.parent / "schemes"
+PROXIES = frozenset(filter(None, os.environ.get("XUANSHU_PROXIES", "").split(",")))
 PUBLIC_ADDRESS = os.environ.get("XUANSHU_PUBLIC_ADDRESS", "http://localhost:8000")
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
