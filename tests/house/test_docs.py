@@ -4,17 +4,13 @@ import ast
 import re
 from importlib import import_module
 
-from tests.core.scheme.test_qingdao_rules import RULES
 from tests.house.tree import ROOT, SOURCE, having, name, said, text, tree
-from xuanshu.core.scheme.paths import find
-from xuanshu.core.scheme.source import read
 
 DOCS = ROOT / "docs"
 REFERENCE = DOCS / "reference"
 ENVIRONMENT = re.compile(r"[\"']((?:XUANSHU|DJANGO)_[A-Z_]+|PG[A-Z]+)[\"']")
 READ_IN = ("src", "tools", "tests")
 OURS_ALONE = {"DJANGO_ALLOW_ASYNC_UNSAFE"}  # set by the tests for themselves
-NOTICE_KEYS = [f"QD{number}" for number in range(1, 17)]
 
 
 def headings(path):
@@ -68,42 +64,6 @@ def test_every_command_has_its_heading_and_every_option_its_line():
 def test_generated_pages_are_up_to_date():
     for path, expected in import_module("tools.reference").pages().items():
         assert path.read_text(encoding="utf-8") == expected, f"{name(path)}: run `make docs`"
-
-
-def rows_of(section):
-    """Clause, place and page of each rule in a section of notices.md."""
-    return re.findall(r"^\| ([^|`]+) \| `([^`]+)` \| (.+) \|$", section, re.MULTILINE)
-
-
-def test_every_requirement_of_the_notice_is_traced():
-    page = headings(REFERENCE / "notices.md")
-    assert [heading for heading in page if heading.startswith("QD")][1:] == NOTICE_KEYS
-    scheme = read((ROOT / "schemes" / "qingdao-2020.yaml").read_bytes()).value
-    addresses = {
-        found
-        for path in having(".py", SOURCE)
-        if path.name == "urls.py"
-        for found in re.findall(r"name=\"([\w-]+)\"", text(path))
-    }
-    for key in NOTICE_KEYS:
-        rows = rows_of(page[key])
-        assert rows, key
-        assert {path for path, _ in RULES[key]} <= {place for _, place, _ in rows}, key
-        for _, place, pages in rows:
-            assert find(scheme, place) is not None, place
-            assert pages.startswith("*owed") or re.findall(r"`([\w-]+)`", pages), place
-            unknown = set(re.findall(r"`([\w-]+)`", pages)) - addresses
-            assert not unknown, (key, unknown)
-
-
-def test_clauses_in_the_trace_are_those_of_the_file():
-    scheme = read((ROOT / "schemes" / "qingdao-2020.yaml").read_bytes()).value
-    for key, section in headings(REFERENCE / "notices.md").items():
-        for clause, place, _ in rows_of(section):
-            part = scheme
-            for step in find(scheme, place):
-                part = part[step]
-            assert part.get("clause", clause) == clause, (key, place)
 
 
 def test_tests_named_in_the_papers_exist():

@@ -1,63 +1,25 @@
 """QD1 to QD16: each rule of the notice stands in the file, and taking it out is noticed.
 
-``RULES`` says for each key of the mission where the rule stands and how it shows. Every node of
-the file that bears a clause is taken out in turn: the scheme is then refused, or the behaviour of
-its row is no longer there. A node that no row names fails the test.
+A node of the file with a clause that no row names fails the test.
 """
 
-from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
-from decimal import Decimal
-from pathlib import Path
 
 import pytest
-import yaml
 
-from xuanshu.core.scheme import Scheme, SchemeErrors, load
-from xuanshu.core.scheme.execute import (
-    eligibility_findings,
-    filing_findings,
-    paper_findings,
-    quota_findings,
+from tests.core.scheme.notices import (
+    Check,
+    Trace,
+    asks,
+    compiled,
+    filing,
+    ineligible,
+    says,
 )
-from xuanshu.core.scheme.paths import path_text
-from xuanshu.core.scheme.source import read
+from xuanshu.core.scheme import Scheme
+from xuanshu.core.scheme.execute import eligibility_findings, paper_findings, quota_findings
 
-FILE = Path(__file__).parents[3] / "schemes" / "qingdao-2020.yaml"
-DATA = read(FILE.read_bytes()).value
-Check = Callable[[Scheme], bool]
 APRIL, MAY = datetime(2020, 4, 20, tzinfo=UTC), datetime(2020, 5, 1, tzinfo=UTC)
-
-
-def says(*words: str) -> Check:
-    return lambda s: any(all(word in line.text for word in words) for line in s.explain())
-
-
-def ineligible(stage: str, rule: str, bars: bool, **facts: object) -> Check:
-    def check(scheme: Scheme) -> bool:
-        found = eligibility_findings(scheme, stage, facts)
-        return any(f.rule == rule and f.bars is bars for f in found)
-
-    return check
-
-
-def filing(stage: str, now: datetime, *standings: str) -> Callable[[Scheme], set[str]]:
-    def rules(scheme: Scheme) -> set[str]:
-        found = filing_findings(
-            scheme,
-            scheme.stage(stage),
-            answers={},
-            files={},
-            standings=frozenset(standings),
-            now=now,
-        )
-        return {finding.rule for finding in found}
-
-    return rules
-
-
-def asks(form: str, key: str) -> Check:
-    return lambda s: s.forms[form].field(key) is not None
 
 
 def short(scheme: Scheme) -> bool:
@@ -78,7 +40,7 @@ def on_time(scheme: Scheme) -> bool:
     return "late" not in register[0] and "late" in register[1]
 
 
-def quota(kind: str, bars: bool) -> Check:
+def quota(kind: str, *, bars: bool) -> Check:
     return lambda s: (
         [f.bars for f in quota_findings(s, kind, 0)] == [bars] and not quota_findings(s, kind, 1)
     )
@@ -210,56 +172,7 @@ RULES: dict[str, list[tuple[str, Check]]] = {
         ("papers.application_form", lambda s: s.papers["application_form"].annex == "附件3"),
     ],
 }
-ROWS = [(key, path, check) for key, rows in RULES.items() for path, check in rows]
-
-
-def with_clause(data: object, path: tuple = ()) -> Iterator[tuple]:
-    if isinstance(data, dict):
-        if "clause" in data:
-            yield path
-        for key, value in data.items():
-            yield from with_clause(value, (*path, key))
-    elif isinstance(data, tuple):
-        for number, value in enumerate(data):
-            yield from with_clause(value, (*path, number))
-
-
-NODES = {path_text(DATA, path): path for path in with_clause(DATA)}
-
-
-def without(data: object, path: tuple) -> object:
-    step, rest = path[0], path[1:]
-    if isinstance(data, dict):
-        if rest:
-            return {**data, step: without(data[step], rest)}
-        return {key: value for key, value in data.items() if key != step}
-    if rest:
-        return (*data[:step], without(data[step], rest), *data[step + 1 :])
-    return (*data[:step], *data[step + 1 :])
-
-
-class Dumper(yaml.SafeDumper):
-    """Writes tuples as lists and exact decimals as they were."""
-
-    def ignore_aliases(self, _data: object) -> bool:
-        return True
-
-
-Dumper.add_representer(tuple, lambda dumper, value: dumper.represent_list(value))
-Dumper.add_representer(
-    Decimal, lambda dumper, value: dumper.represent_scalar("tag:yaml.org,2002:float", str(value))
-)
-
-
-def settled(data: object) -> Scheme:
-    return load(
-        yaml.dump(data, Dumper=Dumper, allow_unicode=True, sort_keys=False).encode()
-    ).settled()
-
-
-@pytest.fixture(scope="module")
-def whole() -> Scheme:
-    return load(FILE.read_bytes()).settled()
+TRACE = Trace("qingdao-2020", RULES)
 
 
 def test_every_key_of_the_mission_has_a_row() -> None:
@@ -267,41 +180,23 @@ def test_every_key_of_the_mission_has_a_row() -> None:
 
 
 def test_every_clause_of_the_file_has_a_row_and_every_row_a_clause() -> None:
-    assert {path for _, path, _ in ROWS} == set(NODES)
+    assert set(TRACE.clauses) == TRACE.named
 
 
-def test_writing_the_file_anew_changes_no_rule(whole: Scheme) -> None:
-    assert settled(DATA).explain() == whole.explain()
+def test_writing_the_file_anew_changes_no_rule() -> None:
+    assert compiled(TRACE.data).settled().explain() == TRACE.whole.explain()
 
 
-@pytest.mark.parametrize(
-    ("key", "path", "check"), ROWS, ids=[f"{key}-{path}" for key, path, _ in ROWS]
-)
-def test_the_rule_shows(key: str, path: str, check: Check, whole: Scheme) -> None:
-    assert check(whole)
+@pytest.mark.parametrize(("path", "check"), TRACE.rows, ids=TRACE.ids)
+def test_the_rule_shows(path: str, check: Check) -> None:
+    assert check(TRACE.whole), path
 
 
-@pytest.mark.parametrize("path", sorted(NODES))
-def test_taking_the_rule_out_is_noticed(path: str, whole: Scheme) -> None:
-    try:
-        scheme = settled(without(DATA, NODES[path]))
-    except SchemeErrors:
-        return
-    assert scheme.explain() != whole.explain()
-    shown = [check for _, row, check in ROWS if row == path]
-    assert not all(_holds(check, scheme) for check in shown)
+@pytest.mark.parametrize("path", TRACE.places)
+def test_taking_the_rule_out_is_noticed(path: str) -> None:
+    assert TRACE.is_noticed(path)
 
 
-def _holds(check: Check, scheme: Scheme) -> bool:
-    try:
-        return check(scheme)
-    except (AttributeError, KeyError):
-        return False
-
-
-@pytest.mark.parametrize("path", sorted(NODES))
-def test_the_clause_is_cited_in_the_explanation(path: str, whole: Scheme) -> None:
-    node = DATA
-    for step in NODES[path]:
-        node = node[step]
-    assert node["clause"] in {line.clause for line in whole.explain()}
+@pytest.mark.parametrize("path", TRACE.places)
+def test_the_clause_is_cited_in_the_explanation(path: str) -> None:
+    assert TRACE.cites(path)

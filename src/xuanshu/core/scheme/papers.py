@@ -206,6 +206,8 @@ class Paper(Model):
         """Yield what else is asked of the paper."""
         if self.shape:
             yield self.shape
+        if self._apart(scheme):
+            yield self._apart(scheme)
         for rule in (self.undertaking, self.bonus, self.talk):
             if rule:
                 yield rule.explain()
@@ -213,6 +215,17 @@ class Paper(Model):
             yield "列出" + "、".join(scheme.fact_label(key) for key in self.columns)
         if self.for_:
             yield self.for_.explain(scheme)
+
+    def _apart(self, scheme: Scheme) -> str:
+        """Return in Chinese where what is stressed and the standards name different things."""
+        standards = [item.label for item in scheme.criteria.of.values()]
+        if not set(self.stress) & set(standards) or set(self.stress) == set(standards):
+            return ""
+        more = "、".join(word for word in self.stress if word not in standards)
+        fewer = "、".join(word for word in standards if word not in self.stress)
+        parts = [f"着重体现的{more}不在标准之列"] if more else []
+        parts += [f"标准中的{fewer}没有列为着重体现"] if fewer else []
+        return "，".join(parts) + "（通知前后不一致，照录）"
 
     def complaints(self, scheme: Scheme) -> Iterator[Complaint]:
         """Complain about what a paper of its kind lacks or cannot have."""
