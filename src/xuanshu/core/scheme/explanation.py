@@ -71,9 +71,9 @@ def _rules(scheme: Scheme) -> Iterator[Rule]:
     for duty in scheme.duties:
         yield from duty.rules()
     yield from _each(scheme, scheme.sanctions)
+    yield from _each(scheme, scheme.unsaid.values())
     yield from _open_points(scheme)
 
-    yield from _each(scheme, scheme.unsaid.values())
 
 def _each(scheme: Scheme, *sections: Iterable[Ruled]) -> Iterator[Rule]:
     for section in sections:
@@ -85,9 +85,9 @@ def _basis(scheme: Scheme) -> Iterator[Rule]:
     yield f"{scheme.title}（{scheme.year}年度）由{scheme.organiser}{scheme.office}承办。", ""
     for key, document in scheme.documents.items():
         dated = f"，{chinese_date(document.date)}" if document.date else ""
+        dated += f"，{chinese_date(document.printed)}印发" if document.printed else ""
         held = "" if document.held else "，该文件尚未取得，不能引用其条款"
         is_basis = key == scheme.addressees.basis
-        dated += f"，{chinese_date(document.printed)}印发" if document.printed else ""
         clause = scheme.addressees.clause if is_basis else ""
         yield f"所依{document.kind}：{document.name()}{dated}{held}。", clause
 

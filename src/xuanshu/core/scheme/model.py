@@ -39,8 +39,8 @@ from xuanshu.core.scheme.source import Source
 from xuanshu.core.scheme.stage_kinds import Stage, StageKind
 from xuanshu.core.scheme.stages.pool import Pool
 from xuanshu.core.scheme.tiers import Tier
-
 from xuanshu.core.scheme.unsaid import Unsaid
+
 
 class Scheme(Model):
     """All rules of one award for one year. Make one with ``load``; values never change."""
@@ -75,9 +75,9 @@ class Scheme(Model):
     assessment: Assessment | None = None
     duties: tuple[Duty, ...] = ()
     sanctions: tuple[Sanction, ...] = ()
+    unsaid: dict[Key, Unsaid] = Setting(default_factory=dict)
 
     _digest: str = PrivateAttr(default="")
-    unsaid: dict[Key, Unsaid] = Setting(default_factory=dict)
     _source: Source = PrivateAttr(default_factory=Source)
     _answers: dict[str, Any] = PrivateAttr(default_factory=dict)
     _moved: bool = PrivateAttr(default=False)
