@@ -29,6 +29,7 @@ MODELS = (
     "join",
     "gate",
     "measure",
+    "reward",
 )
 IN_TABLES = ("field", "evidence", "duty")
 FENCE = re.compile(r"^```yaml (\S+)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)

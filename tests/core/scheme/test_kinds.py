@@ -31,6 +31,7 @@ FOLDERS = {
     "duty": "duties",
     "gate": "gates",
     "measure": "measures",
+    "reward": "rewards",
 }
 PLACES = {
     "stage": lambda s: {stage.kind for stage in s.stages},
@@ -45,6 +46,7 @@ PLACES = {
     "duty": lambda s: {duty.says for duty in s.duties},
     "gate": lambda s: {gate.kind for gate in s.gates},
     "measure": lambda s: {item.kind for one in s.sanctions for item in one.measures},
+    "reward": lambda s: {reward.kind for reward in s.rewards},
 }
 
 

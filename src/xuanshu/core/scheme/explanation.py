@@ -62,7 +62,7 @@ def _rules(scheme: Scheme) -> Iterator[Rule]:
     for tier in scheme.tiers.values():
         yield from tier.rules(scheme)
     yield from _each(scheme, scheme.tier_caps, scheme.side_awards)
-    yield from _each(scheme, scheme.stages)
+    yield from _each(scheme, scheme.stages, scheme.rewards)
     yield from _asked(scheme)
     if scheme.upward:
         yield from scheme.upward.rules()

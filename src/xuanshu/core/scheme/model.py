@@ -32,6 +32,7 @@ from xuanshu.core.scheme.parts import (
 )
 from xuanshu.core.scheme.points import Point
 from xuanshu.core.scheme.priorities import Priority
+from xuanshu.core.scheme.reward_kinds import Reward
 from xuanshu.core.scheme.rules import Duty, Eligibility, Quota
 from xuanshu.core.scheme.sanctions import Sanction
 from xuanshu.core.scheme.side_awards import SideAward
@@ -71,6 +72,7 @@ class Scheme(Model):
     tier_caps: tuple[TierCap, ...] = ()
     side_awards: tuple[SideAward, ...] = ()
     stages: Annotated[tuple[Stage, ...], Setting(min_length=1)]
+    rewards: tuple[Reward, ...] = ()
     upward: Upward | None = None
     assessment: Assessment | None = None
     duties: tuple[Duty, ...] = ()

@@ -1,0 +1,1 @@
+"""Kinds of reward, one file each."""
