@@ -35,6 +35,12 @@ class Quota(Model):
     least: Annotated[int, Field(ge=1, le=1000)] | None = None
     most: Annotated[int, Field(ge=1, le=1000)] | None = None
     strength: Strength
+    at: StageName | None = None
+    """The filing at which entries are counted; the first one where nothing is said."""
+
+    def waits(self) -> dict[str, str]:
+        """Return that the pages count entries at the first filing only."""
+        return {"at": "在后面的报送环节核对的名额"} if self.at else {}
 
     def text(self, entry: str) -> str:
         """Return "至少提报1个创新项目"."""
@@ -49,11 +55,14 @@ class Quota(Model):
     def rules(self, scheme: Scheme) -> Iterator[Rule]:
         """Yield the quota in Chinese."""
         units = "、".join(scheme.unit_kinds[name].label for name in self.units)
-        yield f"{units}{self.text(scheme.wording.entry)}。", self.clause
+        at = f"（在{scheme.stage(self.at).label}环节核对）" if self.at else ""
+        yield f"{units}{self.text(scheme.wording.entry)}{at}。", self.clause
 
     def complaints(self, scheme: Scheme) -> Iterator[Complaint]:
         """Complain about a quota without numbers or with numbers that contradict each other."""
-        del scheme
+        stage = scheme.find_stage(self.at)
+        if stage is not None and stage.kind != "filing":
+            yield Complaint(("at",), "名额只能在报送环节核对")
         if self.least is None and self.most is None:
             yield Complaint((), "名额至少要写 least 或 most 之一", ("least", "most"))
         elif self.least is not None and self.most is not None and self.most < self.least:

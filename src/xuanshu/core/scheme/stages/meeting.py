@@ -17,6 +17,11 @@ DEPARTURES = {
     "with_reason": "偏离评审排名的，须逐项写明理由并记入会议纪要",
     "none": "不得偏离评审排名",
 }
+DECIDES = {
+    "shortlist": "研究确定入围{entry}名单",
+    "winners": "研究确定获奖{entry}名单",
+    "rewards": "审批对获奖{entry}的奖励和表彰",
+}
 
 
 @kind("stage", "meeting")
@@ -26,7 +31,7 @@ class Meeting(StageKind):
     kind: Literal["meeting"]
     body: BodyName
     during: During | None = None
-    decides: Literal["shortlist"]
+    decides: Literal["shortlist", "winners", "rewards"]
     departures: Or[Literal["with_reason", "none"]]
     over: Literal["refuse", "allow"] = "refuse"
     """Whether the list may hold more entries than the judging had to give."""
@@ -40,7 +45,8 @@ class Meeting(StageKind):
         ground = (
             f"根据“{source.label}”提出的名单" if isinstance(source, Meeting) else "根据评审结果"
         )
-        text = f"{body}{ground}，研究确定入围{scheme.wording.entry}名单。"
+        what = DECIDES[self.decides].format(entry=scheme.wording.entry)
+        text = f"{body}{ground}，{what}。"
         yield self.opening(self.when()) + text, self.clause
         if not isinstance(self.departures, Silent):
             yield f"{self.label}：{DEPARTURES[self.departures]}。", self.clause
