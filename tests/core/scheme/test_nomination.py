@@ -10,7 +10,7 @@ from tests.core.scheme.changing import changed, example, written
 from xuanshu.core.nomination import Nominee, Scored, Substitution, Unit
 from xuanshu.core.scheme import SchemeErrors, load
 from xuanshu.core.scheme.execute import quota_findings
-from xuanshu.core.scheme.nomination import (
+from xuanshu.core.scheme.nominating import (
     chosen,
     nomination_findings,
     set_findings,

@@ -53,10 +53,13 @@ def _rules(scheme: Scheme) -> Iterator[Rule]:
     yield from scheme.addressees.rules(scheme)
     yield from scheme.categories.rules(scheme.wording.entry)
     yield from scheme.criteria.rules(scheme.wording.entry)
+    yield from _each(scheme, scheme.tracks.values(), scheme.awards.values(), scheme.award_caps)
+    yield from _each(scheme, scheme.criteria_sets.values())
     yield from _each(scheme, scheme.quotas, scheme.eligibility, scheme.caps, scheme.exclusive)
     yield from _each(scheme, scheme.gates, scheme.priorities)
     if scheme.nomination:
         yield from scheme.nomination.rules(scheme)
+    yield from _each(scheme, scheme.routes)
     for body in scheme.bodies.values():
         yield from body.rules()
     for tier in scheme.tiers.values():
@@ -65,7 +68,7 @@ def _rules(scheme: Scheme) -> Iterator[Rule]:
     yield from _each(scheme, scheme.stages, scheme.rewards)
     yield from _asked(scheme)
     if scheme.upward:
-        yield from scheme.upward.rules()
+        yield from scheme.upward.rules(scheme)
     if scheme.assessment:
         yield from scheme.assessment.rules()
     for duty in scheme.duties:

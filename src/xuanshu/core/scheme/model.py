@@ -11,6 +11,7 @@ from pydantic import PrivateAttr
 
 from xuanshu.core.scheme import explanation, settling, windows
 from xuanshu.core.scheme.awarding import TierCap
+from xuanshu.core.scheme.awards import Award, AwardCap, CriteriaSet, Track
 from xuanshu.core.scheme.base import Key, Label, Model, Silent
 from xuanshu.core.scheme.claims import Cap, Exclusive
 from xuanshu.core.scheme.dates import DatePoint
@@ -33,6 +34,7 @@ from xuanshu.core.scheme.parts import (
 from xuanshu.core.scheme.points import Point
 from xuanshu.core.scheme.priorities import Priority
 from xuanshu.core.scheme.reward_kinds import Reward
+from xuanshu.core.scheme.routes import Route
 from xuanshu.core.scheme.rules import Duty, Eligibility, Quota
 from xuanshu.core.scheme.sanctions import Sanction
 from xuanshu.core.scheme.side_awards import SideAward
@@ -59,8 +61,13 @@ class Scheme(Model):
     bodies: dict[Key, Body]
     categories: Categories
     criteria: Criteria
+    tracks: dict[Key, Track] = Setting(default_factory=dict)
+    awards: dict[Key, Award] = Setting(default_factory=dict)
+    award_caps: tuple[AwardCap, ...] = ()
+    criteria_sets: dict[Key, CriteriaSet] = Setting(default_factory=dict)
     quotas: tuple[Quota, ...] = ()
     nomination: Nomination | None = None
+    routes: tuple[Route, ...] = ()
     eligibility: tuple[Eligibility, ...] = ()
     caps: tuple[Cap, ...] = ()
     exclusive: tuple[Exclusive, ...] = ()
@@ -170,6 +177,7 @@ class Scheme(Model):
         """Return the dates that staff confirm or move."""
         return (
             *(point for stage in self.stages for point in stage.date_points()),
+            *(point for route in self.routes for point in route.date_points()),
             *windows.date_points("eligibility", self.eligibility),
             *windows.date_points("gates", self.gates),
         )

@@ -19,6 +19,7 @@ from xuanshu.core.scheme.base import (
     Silent,
     Step,
     UnitKindName,
+    refers,
 )
 from xuanshu.core.scheme.errors import Complaint
 from xuanshu.core.scheme.evidence_kinds import Evidence
@@ -232,11 +233,21 @@ class Upward(Model):
     to: Label
     choose: Literal["best"] = "best"
     help: tuple[Label, ...] = ()
+    tiers: tuple[Annotated[str, refers("tiers", "等次")], ...] = ()
+    most: Annotated[int, Field(ge=1, le=1000)] | None = None
 
-    def rules(self) -> Iterator[Rule]:
+    def rules(self, scheme: Scheme) -> Iterator[Rule]:
         """Yield what goes up and who helps."""
         helpers = f"，由{'、'.join(self.help)}等指导做好材料提报、典型推广" if self.help else ""
-        yield f"择优推荐参评{self.to}{helpers}。", self.clause
+        tiers = "、".join(scheme.tiers[name].label for name in self.tiers)
+        among = f"从{tiers}中" if tiers else ""
+        limit = f"，不超过{self.most}个" if self.most else ""
+        yield f"{among}择优推荐参评{self.to}{limit}{helpers}。", self.clause
+
+    def waits(self) -> dict[str, str]:
+        """Return the bounds of the choice, which no page counts."""
+        asked = {"tiers": self.tiers, "most": self.most}
+        return {key: "推荐上级奖项的范围和名额" for key, value in asked.items() if value}
 
 
 class Assessment(Model):

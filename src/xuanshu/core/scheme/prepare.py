@@ -77,7 +77,7 @@ def listed(data: Data, facts: dict[str, Any]) -> dict[str, tuple[str, ...]]:
     ``facts`` are the fields of the standard forms by the name under which a form uses them.
     """
     bodies = mapping(data.get("bodies"))
-    plain = ("unit_kinds", "papers", "forms", "tiers")
+    plain = ("unit_kinds", "papers", "forms", "tiers", "tracks", "awards")
     names = {key: tuple(mapping(data.get(key))) for key in plain}
     documents = mapping(data.get("documents"))
     held = {key: mapping(item).get("held", True) is not False for key, item in documents.items()}
