@@ -162,7 +162,11 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = "username"
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PRESERVE_USERNAME_CASING = False
 ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": "10/m/ip,5/30m/key"}
+# Failed sign-ins are counted in a table of ours: an administrator sees and lifts its locks.
+ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": None}
+LOCK_TIMES = int(os.environ.get("XUANSHU_LOCK_TIMES", "5"))
+LOCK_ADDRESS_TIMES = int(os.environ.get("XUANSHU_LOCK_ADDRESS_TIMES", "30"))
+LOCK_MINUTES = int(os.environ.get("XUANSHU_LOCK_MINUTES", "30"))
 ACCOUNT_USER_DISPLAY = "xuanshu.units.adapter.display_name"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
+import datetime as dt
+from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from xuanshu.units.models import Person
+from xuanshu.units.queries import account_named, locked_until, subject_of, subject_of_address
+from xuanshu.units.services import note_failure
 
 
 class Adapter(DefaultAccountAdapter):
@@ -19,6 +25,32 @@ class Adapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Return false: an account comes with a printed 开户通知单."""
         return False
+
+    error_messages: ClassVar[dict[str, Any]] = {
+        **DefaultAccountAdapter.error_messages,
+        "username_password_mismatch": gettext_lazy(
+            "账号或密码不正确。连续多次不正确，账号会锁定一段时间。"
+        ),
+    }
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Refuse while the account or the address is locked, whatever the password."""
+        username = credentials.get("username", "")
+        now: dt.datetime = request.now  # type: ignore[attr-defined]
+        account = subject_of(username, account_named(username))
+        until = locked_until((account, subject_of_address(_address(request))), now)
+        if until is not None:
+            when = timezone.localtime(until).strftime("%H:%M")
+            raise ValidationError(
+                _("登录失败次数过多，已锁定到%s；急用请联系本级工会的系统管理员。") % when
+            )
+        super().pre_authenticate(request, **credentials)
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """Count and record a failed sign-in."""
+        now: dt.datetime = request.now  # type: ignore[attr-defined]
+        username = credentials.get("username", "")
+        note_failure(username=username, address=_address(request), now=now)
 
     def pre_login(self, request: HttpRequest, user: Person, **kwargs: Any) -> HttpResponse | None:
         """Turn away whoever comes with a one-time code that has run out."""
@@ -37,3 +69,8 @@ class Adapter(DefaultAccountAdapter):
 def display_name(user: Person) -> str:
     """Return the name that messages use."""
     return user.name
+
+
+def _address(request: HttpRequest) -> str:
+    address: str = request.META.get("REMOTE_ADDR", "")
+    return address

@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from xuanshu.journal.appendonly import append_only
-from xuanshu.units.querysets import PersonManager, PostQuerySet, UnitQuerySet
+from xuanshu.units.querysets import AttemptsQuerySet, PersonManager, PostQuerySet, UnitQuerySet
 
 
 class Role(models.TextChoices):
@@ -156,6 +156,24 @@ class Person(AbstractBaseUser):
     def has_perm(self, perm: str, obj: Any = None) -> bool:
         """Return false: Django's own permissions are not used here."""
         return False
+
+
+class Attempts(models.Model):
+    """Failed sign-ins in a row of one account or from one address, and the lock they led to.
+
+    ``subject`` is a person's key, the digest of an account name that nobody has, or an address.
+    """
+
+    subject = models.CharField(max_length=80, unique=True)
+    failures = models.PositiveIntegerField(default=0)
+    last_at = models.DateTimeField()
+    until = models.DateTimeField(null=True, blank=True)
+
+    objects = AttemptsQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        """Return whose attempts these are."""
+        return self.subject
 
 
 class Post(models.Model):

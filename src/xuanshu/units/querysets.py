@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.auth.base_user import BaseUserManager
@@ -33,6 +34,22 @@ class UnitQuerySet(models.QuerySet[Any]):
     def open(self) -> Self:
         """Return the units that were not closed."""
         return self.filter(closed_on=None)
+
+
+class AttemptsQuerySet(models.QuerySet[Any]):
+    """Reads of failed sign-ins."""
+
+    def locked(self, now: dt.datetime) -> Self:
+        """Return what is locked now, newest first."""
+        return self.filter(until__gt=now).order_by("-last_at", "-pk")
+
+    def of(self, subjects: Iterable[str]) -> Self:
+        """Return the attempts of some accounts and addresses."""
+        return self.filter(subject__in=list(subjects))
+
+    def forgotten(self, since: dt.datetime) -> Self:
+        """Return what is too old to count."""
+        return self.filter(last_at__lt=since)
 
 
 def _is_hashed(password: str) -> bool:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from xuanshu.units.views import founding, frame, importing, people, tree
+from xuanshu.units.views import founding, frame, importing, locks, people, tree
 
 urlpatterns = [
     path("found/", founding.found, name="found"),
@@ -20,6 +20,8 @@ urlpatterns = [
     path("people/excel/", people.people_excel, name="people-excel"),
     path("people/add/", people.person_add, name="person-add"),
     path("people/notices/", people.account_notices, name="account-notices"),
+    path("people/locks/", locks.locks, name="sign-in-locks"),
+    path("people/locks/lift/", locks.lock_lift, name="sign-in-unlock"),
     path("people/<int:person_id>/", people.person, name="person"),
     path("people/<int:person_id>/post/", people.post_give, name="post-give"),
     path("people/<int:person_id>/close/", people.person_close, name="person-close"),

@@ -1,10 +1,21 @@
 """Reads of the room."""
 
+from xuanshu.units.queries.attempts import (
+    Lock,
+    account_named,
+    count_failure,
+    forget_failures,
+    locked_until,
+    locks_for,
+    subject_of,
+    subject_of_address,
+)
 from xuanshu.units.queries.listed import (
     Plan,
     plan_units,
 )
 from xuanshu.units.queries.people import (
+    NOBODY,
     account_exists,
     accounts_named,
     add_people,
@@ -40,19 +51,26 @@ from xuanshu.units.queries.tree import (
 )
 
 __all__ = [
+    "NOBODY",
+    "Lock",
     "Plan",
     "account_exists",
+    "account_named",
     "accounts_named",
     "add_people",
     "add_posts",
     "add_units",
     "changes_of",
+    "count_failure",
     "federations",
+    "forget_failures",
     "handlers_of",
     "listed_people",
     "listed_units",
     "locked_person",
     "locked_unit",
+    "locked_until",
+    "locks_for",
     "make_person",
     "names_of_people",
     "open_posts_in",
@@ -68,6 +86,8 @@ __all__ = [
     "posts_ever",
     "posts_of",
     "save_units",
+    "subject_of",
+    "subject_of_address",
     "unit_of",
     "units_above",
     "units_by_code",

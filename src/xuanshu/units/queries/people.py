@@ -10,6 +10,7 @@ from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db import models
 from django.db.models import Prefetch, Q
 from django.db.models.functions import Lower
+from django.utils.translation import gettext as _
 
 from xuanshu.units.models import Federation, Person, Post, Role, Unit
 from xuanshu.units.querysets import PostQuerySet
@@ -18,12 +19,18 @@ if TYPE_CHECKING:
     from xuanshu.units.access import Actor
 
 AT_ONCE = 500
+# Who stands at the door and did not prove who it is.
+NOBODY = "system:sign-in"
 
 
 def names_of_people(keys: Iterable[str]) -> dict[str, str]:
     """Return journal keys ("person:7") with the names behind them, in one query."""
-    ids = {int(key.partition(":")[2]) for key in keys if key.startswith("person:")}
-    return {person.key: person.name for person in Person.objects.filter(pk__in=ids)}
+    asked = set(keys)
+    ids = {int(key.partition(":")[2]) for key in asked if key.startswith("person:")}
+    found = {person.key: person.name for person in Person.objects.filter(pk__in=ids)}
+    if NOBODY in asked:
+        found[NOBODY] = _("未登录者")
+    return found
 
 
 def people_of_unit(unit: Unit, role: str) -> list[Person]:

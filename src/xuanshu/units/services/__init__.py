@@ -7,9 +7,11 @@ from xuanshu.units.services.found import Founder, found_federation
 from xuanshu.units.services.give_codes import give_codes
 from xuanshu.units.services.hold_posts import end_post, give_post, set_active
 from xuanshu.units.services.import_units import import_units
+from xuanshu.units.services.note_sign_in import note_failure, note_sign_in, note_sign_out
 from xuanshu.units.services.open_account import open_account
 from xuanshu.units.services.open_house import House, open_house
 from xuanshu.units.services.place_units import UnitRow, place_units
+from xuanshu.units.services.unlock import unlock
 
 __all__ = [
     "Founder",
@@ -23,8 +25,12 @@ __all__ = [
     "give_codes",
     "give_post",
     "import_units",
+    "note_failure",
+    "note_sign_in",
+    "note_sign_out",
     "open_account",
     "open_house",
     "place_units",
     "set_active",
+    "unlock",
 ]
