@@ -30,6 +30,7 @@ MODELS = (
     "gate",
     "measure",
     "reward",
+    "aftercare",
 )
 IN_TABLES = ("field", "evidence", "duty")
 FENCE = re.compile(r"^```yaml (\S+)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)

@@ -32,6 +32,7 @@ FOLDERS = {
     "gate": "gates",
     "measure": "measures",
     "reward": "rewards",
+    "aftercare": "aftercare",
 }
 PLACES = {
     "stage": lambda s: {stage.kind for stage in s.stages},
@@ -47,6 +48,7 @@ PLACES = {
     "gate": lambda s: {gate.kind for gate in s.gates},
     "measure": lambda s: {item.kind for one in s.sanctions for item in one.measures},
     "reward": lambda s: {reward.kind for reward in s.rewards},
+    "aftercare": lambda s: {item.kind for item in s.after},
 }
 
 

@@ -50,6 +50,8 @@ def explain(scheme: Scheme) -> tuple[Line, ...]:
 
 def _rules(scheme: Scheme) -> Iterator[Rule]:
     yield from _basis(scheme)
+    if scheme.extends:
+        yield from scheme.extends.rules(scheme)
     yield from scheme.addressees.rules(scheme)
     yield from scheme.categories.rules(scheme.wording.entry)
     yield from scheme.criteria.rules(scheme.wording.entry)
@@ -73,7 +75,9 @@ def _rules(scheme: Scheme) -> Iterator[Rule]:
         yield from scheme.assessment.rules()
     for duty in scheme.duties:
         yield from duty.rules()
-    yield from _each(scheme, scheme.sanctions)
+    yield from _each(scheme, scheme.sanctions, scheme.after)
+    if scheme.local_rules:
+        yield from scheme.local_rules.rules(scheme)
     yield from _each(scheme, scheme.unsaid.values())
     yield from _open_points(scheme)
 

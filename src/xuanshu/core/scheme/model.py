@@ -10,6 +10,7 @@ from pydantic import Field as Setting
 from pydantic import PrivateAttr
 
 from xuanshu.core.scheme import explanation, settling, windows
+from xuanshu.core.scheme.aftercare_kinds import Aftercare
 from xuanshu.core.scheme.awarding import TierCap
 from xuanshu.core.scheme.awards import Award, AwardCap, CriteriaSet, Track
 from xuanshu.core.scheme.base import Key, Label, Model, Silent
@@ -19,6 +20,7 @@ from xuanshu.core.scheme.evidence_kinds import OTHER
 from xuanshu.core.scheme.facts import label_of
 from xuanshu.core.scheme.gate_kinds import Gate
 from xuanshu.core.scheme.nomination import Nomination
+from xuanshu.core.scheme.local_rules import Extends, LocalRules
 from xuanshu.core.scheme.papers import Form, Paper
 from xuanshu.core.scheme.parts import (
     Addressees,
@@ -55,6 +57,7 @@ class Scheme(Model):
     office: Label
     year: Annotated[int, Setting(ge=1990, le=2100)]
     wording: Wording = Wording()
+    extends: Extends | None = None
     documents: Annotated[dict[Key, Document], Setting(min_length=1)]
     addressees: Addressees
     unit_kinds: Annotated[dict[Key, UnitKind], Setting(min_length=1)]
@@ -84,6 +87,8 @@ class Scheme(Model):
     assessment: Assessment | None = None
     duties: tuple[Duty, ...] = ()
     sanctions: tuple[Sanction, ...] = ()
+    after: tuple[Aftercare, ...] = ()
+    local_rules: LocalRules | None = None
     unsaid: dict[Key, Unsaid] = Setting(default_factory=dict)
 
     _digest: str = PrivateAttr(default="")

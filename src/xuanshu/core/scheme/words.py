@@ -1,4 +1,4 @@
-"""Words of breaches, which duties and sanctions share."""
+"""Words that several parts of a scheme share: of breaches, of what is handed over."""
 
 from typing import Literal
 
@@ -13,6 +13,7 @@ BreachWord = Literal[
     "careless_review",
     "late",
 ]
+TOKENS = {"certificate": "证书", "plaque": "奖牌", "trophy": "奖杯"}
 BREACHES: dict[str, str] = {
     "fraud": "弄虚作假",
     "plagiarism": "抄袭、剽窃他人成果",

@@ -9,11 +9,11 @@ from pydantic import Field
 
 from xuanshu.core.scheme.kinds import kind
 from xuanshu.core.scheme.reward_kinds import Given, RewardKind, Winner
+from xuanshu.core.scheme.words import TOKENS
 
 if TYPE_CHECKING:
     from xuanshu.core.scheme.model import Scheme
 
-TOKENS = {"certificate": "证书", "plaque": "奖牌", "trophy": "奖杯"}
 TO = {"unit": "申报单位", "people": "完成人"}
 
 

@@ -1,0 +1,1 @@
+"""Kinds of after-care, one file each."""
