@@ -16,6 +16,7 @@ NOTICES = {
     "QD": (16, "qingdao-2020", "test_qingdao_rules"),
     "BD": (9, "baoding-2017", "test_baoding_2017"),
     "QH": (11, "qinhuangdao-2018", "test_qinhuangdao_2018"),
+    "BC": (14, "baoding-2009", "test_baoding_2009"),
 }
 KEYS = [(key, n) for key, (most, _, _) in NOTICES.items() for n in range(1, most + 1)]
 ROW = re.compile(r"^\| ([^|`]+) \| `([^`]+)` \| (.+) \|$", re.MULTILINE)

@@ -91,6 +91,13 @@ class UnitKind(Model):
     picked: bool = False
 
 
+class Seat(Model):
+    """A seat of a body that goes with a post; who holds the post is no part of a scheme."""
+
+    role: Label
+    post: Label
+
+
 class Body(Model):
     """A body that acts in the season: a committee with head and office, a panel of experts."""
 
@@ -99,6 +106,7 @@ class Body(Model):
     head: str = ""
     office: str = ""
     names: Literal["real", "blind"] | None = None
+    seats: tuple[Seat, ...] = ()
 
     def rules(self) -> Iterator[Rule]:
         """Yield who the body is."""
@@ -110,6 +118,9 @@ class Body(Model):
         if self.names:
             parts.append("实行实名制" if self.names == "real" else "评审时隐去姓名")
         yield "，".join(parts) + "。", self.clause
+        if self.seats:
+            held = "，".join(f"{seat.role}：{seat.post}" for seat in self.seats)
+            yield f"{self.label}的组成：{held}。", self.clause
 
 
 class Category(Model):

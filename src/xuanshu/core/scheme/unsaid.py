@@ -24,5 +24,5 @@ class Unsaid(Model):
     def rules(self, scheme: Scheme) -> Iterator[Rule]:
         """Yield that there is no rule; the office's answer is read out with the other points."""
         del scheme
-        text = f"{self.label}：本通知没有规定，本方案不设相应的环节、条件或者印章。"
+        text = f"{self.label}：本通知没有规定，本方案不添设环节、条件或者印章。"
         yield text, self.clause

@@ -111,7 +111,9 @@ class Marks(BallotKind):
         of = scheme.criteria.of
         weighted = {k: f"（权重{in_words(w)}）" for k, w in self.weights.items()}
         parts = [f"{of[k].label}{n}分{weighted.get(k, '')}" for k, n in self.marked(scheme).items()]
-        text = f"按标准打分：{'、'.join(parts)}，以{self._step(scheme)}分为最小单位"
+        text = (
+            f"按标准打分{'：' * bool(parts)}{'、'.join(parts)}，以{self._step(scheme)}分为最小单位"
+        )
         bands = [f"{of[k].label}{rule.explain(scheme)}" for k, rule in self.bands.items()]
         return "；".join([text, *bands])
 
@@ -123,6 +125,8 @@ class Marks(BallotKind):
     def complaints(self, scheme: Scheme) -> Iterator[Complaint]:
         """Complain about criteria, weights and bands that do not fit together."""
         points = self.marked(scheme)
+        if self.points is None and isinstance(scheme.criteria.points, Silent):
+            return  # the office gives the points; the rest is looked at once it has
         if not points:
             yield Complaint((), "各项标准没有分值，应写 points", ("points",))
         for name in points:

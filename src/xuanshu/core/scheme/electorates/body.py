@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from xuanshu.core.scheme.base import BodyName
+from xuanshu.core.scheme.base import BodyName, Or, Silent
 from xuanshu.core.scheme.electorate_kinds import ElectorateKind
 from xuanshu.core.scheme.kinds import kind
 from xuanshu.core.scoring.rounds.electorates import BodyOf as Plain
+from xuanshu.core.verdict import RuleError
 
 if TYPE_CHECKING:
     from xuanshu.core.scheme.model import Scheme
@@ -21,12 +22,15 @@ class ByBody(ElectorateKind):
 
     kind: Literal["body"]
     body: BodyName
-    secret: bool = False
+    secret: Or[bool] = False
 
     def explain(self, scheme: Scheme) -> str:
         """Return who answers."""
-        return f"{scheme.body_label(self.body)}{NAMED[self.secret]}"
+        named = "" if isinstance(self.secret, Silent) else NAMED[self.secret]
+        return f"{scheme.body_label(self.body)}{named}"
 
     def plain(self) -> Plain:
-        """Return the electorate as the counting takes it."""
+        """Return the electorate as the counting takes it; ``RuleError`` while a point is open."""
+        if isinstance(self.secret, Silent):
+            raise RuleError(f"尚未确定：{self.secret.silent}")
         return Plain(self.secret)
