@@ -5,7 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from tests.makers.programmes import make_scheme, make_season, scheme_source, seat_judges
-from tests.makers.units import make_actor, make_unit, sign_in
+from tests.makers.units import BEGINNING, make_actor, make_unit, sign_in
 from xuanshu.kit import slots
 from xuanshu.programmes.models import SchemeVersion, Season
 from xuanshu.programmes.outcomes import Outcome, outcome_of, register
@@ -169,7 +169,7 @@ def test_only_the_office_opens_the_rooms_pages(client, office, role):
 
 def request_of(rf, actor, season):
     request = rf.get("/")
-    request.actor, request.season = actor, season
+    request.actor, request.season, request.now = actor, season, BEGINNING
     return request
 
 
