@@ -45,6 +45,8 @@ def test_a_problem_names_the_words_that_may_stand_there() -> None:
     (problem,) = caught.value.problems
     assert (problem.line, problem.column, problem.nearest) == (52, 5, "judging")
     assert problem.expected == (
+        "completion",
+        "consultation",
         "filing",
         "follow_up",
         "honours",
@@ -54,6 +56,7 @@ def test_a_problem_names_the_words_that_may_stand_there() -> None:
         "publicity",
         "round",
         "screening",
+        "tracking",
     )
 
 

@@ -18,7 +18,7 @@ from xuanshu.core.scheme.errors import Complaint
 if TYPE_CHECKING:
     from xuanshu.core.scheme.model import Scheme
 
-LATE_WORDS = {"mark": "予以受理并标明逾期", "refuse": "不予受理"}
+LATE_WORDS = {"mark": "予以受理并标明逾期", "refuse": "不予受理", "next": "转入下一次评选"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +42,12 @@ class DatePoint:
 class Late(Model):
     """What happens to a filing after its last day."""
 
-    policy: Literal["mark", "refuse"]
+    policy: Literal["mark", "refuse", "next"]
     clause: Clause = ""
+
+    def waits(self) -> dict[str, str]:
+        """Return what the pages cannot do with a late filing."""
+        return {"policy": "逾期转入下一次评选"} if self.policy == "next" else {}
 
 
 class SealLater(Model):

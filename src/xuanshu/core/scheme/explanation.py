@@ -57,6 +57,8 @@ def _rules(scheme: Scheme) -> Iterator[Rule]:
     yield from scheme.criteria.rules(scheme.wording.entry)
     yield from _each(scheme, scheme.tracks.values(), scheme.awards.values(), scheme.award_caps)
     yield from _each(scheme, scheme.criteria_sets.values())
+    if scheme.cycle:
+        yield from scheme.cycle.rules(scheme)
     yield from _each(scheme, scheme.quotas, scheme.eligibility, scheme.caps, scheme.exclusive)
     yield from _each(scheme, scheme.gates, scheme.priorities)
     if scheme.nomination:

@@ -15,6 +15,7 @@ from xuanshu.core.scheme.awarding import TierCap
 from xuanshu.core.scheme.awards import Award, AwardCap, CriteriaSet, Track
 from xuanshu.core.scheme.base import Key, Label, Model, Silent
 from xuanshu.core.scheme.claims import Cap, Exclusive
+from xuanshu.core.scheme.cycle import Cycle
 from xuanshu.core.scheme.dates import DatePoint
 from xuanshu.core.scheme.evidence_kinds import OTHER
 from xuanshu.core.scheme.facts import label_of
@@ -68,6 +69,7 @@ class Scheme(Model):
     awards: dict[Key, Award] = Setting(default_factory=dict)
     award_caps: tuple[AwardCap, ...] = ()
     criteria_sets: dict[Key, CriteriaSet] = Setting(default_factory=dict)
+    cycle: Cycle | None = None
     quotas: tuple[Quota, ...] = ()
     nomination: Nomination | None = None
     routes: tuple[Route, ...] = ()

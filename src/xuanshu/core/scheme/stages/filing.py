@@ -9,11 +9,21 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from pydantic import Field, PrivateAttr
 
 from xuanshu.core.calendar import SHANGHAI, Window, chinese_date, last_day
-from xuanshu.core.scheme.base import Clause, Model, Or, PaperName, Rule, Silent, StandingName
+from xuanshu.core.scheme.base import (
+    Clause,
+    Model,
+    Or,
+    PaperName,
+    Rule,
+    Silent,
+    StageName,
+    StandingName,
+)
 from xuanshu.core.scheme.dates import LATE_WORDS, DatePoint, Due, Opens, SealLater
 from xuanshu.core.scheme.errors import Complaint
 from xuanshu.core.scheme.kinds import kind
 from xuanshu.core.scheme.stage_kinds import StageKind
+from xuanshu.core.verdict import Finding
 
 if TYPE_CHECKING:
     from xuanshu.core.calendar import WorkCalendar
@@ -31,6 +41,32 @@ class Only(Model):
     clause: Clause
 
 
+class RegisteredBefore(Model):
+    """Only what was registered at an earlier stage may be filed; in time, where that is said."""
+
+    on_screen = False
+    called = "先立项后申报"
+    clause: Clause
+    stage: StageName
+    in_time: bool = False
+
+    def explain(self, scheme: Scheme, stage: str) -> str:
+        """Return the rule for the filing stage of this label."""
+        before = scheme.stage(self.stage).label
+        when = "按期" if self.in_time else ""
+        return f"没有{when}完成“{before}”的，不能参加{stage}"
+
+    def findings(
+        self, scheme: Scheme, stage: str, registered_at: datetime | None
+    ) -> tuple[Finding, ...]:
+        """Return why an entry may not be filed; ``registered_at`` is aware, ``None`` for never."""
+        late = registered_at is not None and scheme.stage(self.stage).window().after(registered_at)
+        if registered_at is not None and not (late and self.in_time):
+            return ()
+        what = "登记已逾期" if late else "没有登记"
+        return (Finding(f"{self.explain(scheme, stage)}：{what}", self.clause, rule="registered"),)
+
+
 @kind("stage", "filing")
 class Filing(StageKind):
     """Papers are handed in; what is filed is recorded (备案) or accepted."""
@@ -39,6 +75,7 @@ class Filing(StageKind):
     by: Due
     opens: Opens | None = None
     only: Only | None = None
+    registered: RegisteredBefore | None = None
     papers: Annotated[tuple[PaperName, ...], Field(min_length=1)]
     outcome: Literal["recorded", "accepted"] = "accepted"
     through: Annotated[tuple[Literal["online", "paper", "qr"], ...], Field(min_length=1)] = (
@@ -117,6 +154,8 @@ class Filing(StageKind):
         if self.only:
             text = f"只有已纳入“{scheme.standing_label}”的项目才能参加{self.label}。"
             yield text, self.only.clause
+        if self.registered:
+            yield f"{self.registered.explain(scheme, self.label)}。", self.registered.clause
         late = self.by.late
         if not isinstance(late, Silent):
             text = f"逾期报送{self.label}材料的，{LATE_WORDS[late.policy]}。"
@@ -131,6 +170,9 @@ class Filing(StageKind):
         yield from super().complaints(scheme)
         if all(scheme.papers[name].kind != "form" for name in self.papers):
             yield Complaint(("papers",), "报送环节至少要有一份表格（form）")
+        before = scheme.find_stage(self.registered.stage) if self.registered else None
+        if before and (before is self or before.kind != "filing"):
+            yield Complaint(("registered", "stage"), "只能是另一个报送环节")
         if self.opens and self.opens.day > self.by.last_day:
             yield Complaint(("opens",), "开始日期晚于截止日期")
         papers = [scheme.papers[name] for name in self.papers]

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 from pydantic import Field
 
 from xuanshu.core.scheme.base import Or, Rule, Silent
-from xuanshu.core.scheme.dates import During
+from xuanshu.core.scheme.dates import DatePoint, During
 from xuanshu.core.scheme.errors import Complaint
 from xuanshu.core.scheme.exact import in_words
 from xuanshu.core.scheme.kinds import kind
 from xuanshu.core.scheme.panels import Blind, Confidential, Panel, Presentation, Recusals
+from xuanshu.core.scheme.polls import Poll
 from xuanshu.core.scheme.round_parts import Carries, Pass, RoundTakes, ScorePart, Settles
 from xuanshu.core.scheme.stage_kinds import StageKind
 from xuanshu.core.scheme.tie_kinds import Tie
@@ -42,6 +43,7 @@ class Round(StageKind):
     presentation: Presentation | None = None
     blind: Blind | None = None
     confidential: Confidential | None = None
+    polls: tuple[Poll, ...] = ()
 
     follows = ("screening", "judging", "filing", "round", "publicity")
     on_screen: ClassVar[bool] = False
@@ -69,6 +71,9 @@ class Round(StageKind):
         yield self.opening(self.when()) + text, self.clause
         for part in self.score:
             yield from part.rules(scheme, self.label, self.clause)
+        for poll in self.polls:
+            label = next(part.label for part in self.score if part.part == poll.part)
+            yield f"{self.label}“{label}”部分：{poll.explain()}。", poll.clause
         if self.carries:
             before = scheme.stage(self.carries.stage).label
             weight = in_words(self.carries.weight)
@@ -103,8 +108,32 @@ class Round(StageKind):
             known = "、".join(str(b) if b is not None else "不限" for b in bounds)
             yield Complaint(("score",), f"各部分满分不同（{known}），权重就不是所写的比例")
         yield from self._pass_complaints(names)
+        yield from self._poll_complaints(names)
         yield from self._tie_complaints(scheme, names)
         yield from self._count_complaints(scheme)
+
+    def date_points(self) -> Iterator[DatePoint]:
+        """Yield the days of the round and of its voting."""
+        yield from super().date_points()
+        for number, poll in enumerate(self.polls):
+            yield DatePoint(
+                path=f"stages.{self.id}.polls.{number}.during",
+                stage=self.id,
+                label=f"{self.label}投票",
+                wording=poll.during.wording,
+                clause=poll.clause,
+                first=poll.during.first,
+                last=poll.during.last,
+                kind="period",
+            )
+
+    def _poll_complaints(self, names: list[str]) -> Iterator[Complaint]:
+        for number, poll in enumerate(self.polls):
+            path = ("polls", number)
+            if poll.part not in names:
+                yield Complaint((*path, "part"), f"没有“{poll.part}”部分", tuple(names))
+            if poll.during.first < self.during.first or poll.during.last > self.during.last:
+                yield Complaint((*path, "during"), "投票时间不在本轮评审期间之内")
 
     def _pass_complaints(self, names: list[str]) -> Iterator[Complaint]:
         rule = self.pass_

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from pydantic import Field
 
 from xuanshu.core.scheme.base import BodyName, Label, Model, Rule, refers
+from xuanshu.core.scheme.correction import Correction
 from xuanshu.core.scheme.dates import During
 from xuanshu.core.scheme.kinds import kind
 from xuanshu.core.scheme.stage_kinds import StageKind
@@ -35,8 +36,13 @@ class Screening(StageKind):
     during: During
     checks: Annotated[tuple[CheckName, ...], Field(min_length=1)]
     makes: tuple[Compendium, ...] = ()
+    correction: Correction | None = None
 
     follows = ("filing", "pool")
+
+    def waits(self) -> dict[str, str]:
+        """Return the days for putting papers right, which no page counts."""
+        return {"correction": "限期补正"} if self.correction else {}
 
     def check_label(self, scheme: Scheme, check: str) -> str:
         """Return the Chinese label of one check."""
@@ -51,5 +57,7 @@ class Screening(StageKind):
         yield self.opening(self.when()) + text, self.clause
         checks = "、".join(self.check_label(scheme, check) for check in self.checks)
         yield f"{self.label}核对：{checks}。", self.clause
+        if self.correction:
+            yield f"{self.label}：{self.correction.explain()}。", self.correction.clause
         for item in self.makes:
             yield f"对通过{self.label}的，由{body}编印《{item.label}》。", self.clause
