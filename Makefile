@@ -60,6 +60,7 @@ docs: setup
 	$(BIN)/python -m tools.reference
 	@if [ -e demo/var/xuanshu.sqlite3 ]; then $(BIN)/python -m tools.screenshots; \
 		else echo "No pictures: run \`make demo SERVE=0\` first."; fi
+	$(BIN)/python -m tools.tutorial
 
 messages: setup
 	$(BIN)/python tools/messages.py
