@@ -45,7 +45,7 @@ class Round(StageKind):
     confidential: Confidential | None = None
     polls: tuple[Poll, ...] = ()
 
-    follows = ("screening", "judging", "filing", "round", "publicity")
+    follows = ("screening", "judging", "filing", "round", "publicity", "site_visit", "opinions")
     on_screen: ClassVar[bool] = False
     called: ClassVar[str] = "由几部分组成的评审或者投票"
 
