@@ -8,7 +8,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from xuanshu.core.scheme import load
+from xuanshu.core.scheme import SchemeErrors, load
 from xuanshu.units.models import Federation
 
 FEDERATION = "总工会"
@@ -25,8 +25,9 @@ class ShippedScheme:
 
 
 def shipped_schemes() -> tuple[ShippedScheme, ...]:
-    """Return the shipped schemes, newest notice first; none where their folder is missing."""
-    found = (_read(path) for path in Path(settings.SCHEMES).glob("*.yaml"))
+    """Return the shipped schemes, newest notice first; a file that is none is left out."""
+    read = (_read(path) for path in Path(settings.SCHEMES).glob("*.yaml"))
+    found = [each for each in read if each is not None]
     return tuple(sorted(found, key=lambda each: (-each.year, each.id)))
 
 
@@ -44,7 +45,10 @@ def shipped_source(federation: Federation, scheme: str) -> bytes:
 
 
 @cache
-def _read(path: Path) -> ShippedScheme:
+def _read(path: Path) -> ShippedScheme | None:
     """Return what a list shows of a file that does not change while the software runs."""
-    scheme = load(path.read_bytes())
+    try:
+        scheme = load(path.read_bytes())
+    except SchemeErrors:
+        return None
     return ShippedScheme(path.stem, scheme.title, scheme.organiser, scheme.year)
