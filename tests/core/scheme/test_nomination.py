@@ -330,3 +330,29 @@ def test_nothing_said_of_nomination_leaves_the_plain_quotas():
     assert [rule for rule, _ in found(plain, [A], listed(A, 4))] == ["seats-most"]
     assert chosen(plain, 5, SCORED).vacant == 0
     assert substitutes(plain, [A], listed(A, 1), {"a1"}) == (Substitution("a1", "", ""),)
+
+
+def test_the_sixth_hard_one_as_its_comment_works_it_out():
+    winner = Nominee("w", "头名", "a", "work", won=1, rank=4)
+    three = [*listed(A, 3), winner]
+    not_filled = other("nomination.direct.fills", "no")
+    assert [rule for rule, _ in found(SCHEME, [A], three)] == ["seats-most"]
+    assert found(not_filled, [A], three) == []
+
+    works = [Nominee(f"w{n}", f"成果{n}", "a", "work") for n in range(11)]
+    teams = [Nominee(f"t{n}", f"集体{n}", "a", "team") for n in range(2)]
+    seats = {"work": 10, "team": 2}
+    (short,) = [m for r, m in found(SCHEME, [], [*works, *teams], seats) if r == "surplus"]
+    assert short == "差额推荐：10个名额应推荐不少于12个（差额15%，进一取整），现有11个，还差1个"
+
+    reserves = [Nominee(f"{u.id}r", "备", u.id, rank=1, reserve=True) for u in (B, NORTH, FIRM)]
+    (step,) = substitutes(SCHEME, UNITS, [*listed(A, 1)[:1], *reserves], {"a1"})
+    assert (step.by, step.source, step.tied) == ("", "same_kind", ("br", "nr"))
+    (step,) = substitutes(SCHEME, UNITS, [*listed(A, 1)[:1], reserves[2]], {"a1"})
+    assert (step.by, step.source) == ("fr", "any")
+
+    cups = [Nominee(f"{a}{n}", f"{a}{n}", "a", award=a) for a in ("gold", "silver") for n in "12"]
+    (over,) = SCHEME.award_caps[0].findings(SCHEME, UNITS, cups)
+    assert (over.clause, over.message[-4:]) == ("五(三)", "超出1个")
+    four = other("award_caps.0.most", "4")
+    assert four.award_caps[0].findings(four, UNITS, cups) == ()

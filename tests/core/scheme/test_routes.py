@@ -61,6 +61,16 @@ def test_a_department_that_vets_like_a_superior():
     assert [rule for rule, *_ in wrong(SCHEME, SCHOOL, Sent("superior", at(3, 5)))] == ["route"]
 
 
+def test_a_way_that_the_notice_leaves_open():
+    options = "{office: {label: 直接报}, school: {label: 报学校, is: {unit: 枫浦工人学校}}}"
+    open_ = other("routes.organs.files_to", f"{{silent: 向谁报送, options: {options}}}")
+    assert way(open_, "apply", OFFICE, {}) == ()
+    assert [p.path for p in open_.silences()] == ["routes.organs.files_to"]
+    for answer, to in (("office", "office"), ("school", "枫浦工人学校")):
+        settled = open_.settled({"routes.organs.files_to": answer})
+        assert [leg.to for leg in way(settled, "apply", OFFICE, {})] == [to]
+
+
 @pytest.mark.rule_type("H2")
 def test_some_may_file_directly():
     direct = Sent("office", at(3, 5))
