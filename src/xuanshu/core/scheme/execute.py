@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from xuanshu.core.scheme.base import Silent
-from xuanshu.core.scheme.dates import LATE_WORDS
 from xuanshu.core.scheme.facts import is_given
 from xuanshu.core.scheme.field_kinds import names_in
 from xuanshu.core.scheme.hand_in import papers_for
@@ -116,8 +115,8 @@ def _time(stage: Filing, now: datetime) -> Iterator[Finding]:
             clause = policy.clause or stage.clause
             yield Finding(f"{due}，逾期不予受理", clause, rule="late")
         elif policy.policy == "next":
-            clause, message = policy.clause or stage.clause, f"{due}，逾期{LATE_WORDS['next']}"
-            yield Finding(message, clause, rule="late-next")
+            clause = policy.clause or stage.clause
+            yield Finding(f"{due}，逾期转入下一次评选", clause, rule="late-next")
         else:
             clause = policy.clause or stage.clause
             yield Finding(f"{due}，将标明逾期", clause, bars=False, rule="late")
