@@ -17,6 +17,7 @@ NOTICES = {
     "BD": (9, "baoding-2017", "test_baoding_2017"),
     "QH": (11, "qinhuangdao-2018", "test_qinhuangdao_2018"),
     "BC": (14, "baoding-2009", "test_baoding_2009"),
+    "DL": (11, "dalian-2011", "test_dalian_2011"),
 }
 KEYS = [(key, n) for key, (most, _, _) in NOTICES.items() for n in range(1, most + 1)]
 ROW = re.compile(r"^\| ([^|`]+) \| `([^`]+)` \| (.+) \|$", re.MULTILINE)

@@ -198,6 +198,25 @@ def criteria_for(
     return next((item for item in sets if item.fits(category, track, award)), None)
 
 
+def shown_by_facts(
+    scheme: Scheme, standards: CriteriaSet, facts: Mapping[str, object]
+) -> dict[str, bool]:
+    """Return of which standards the facts alone say whether they are met.
+
+    A standard with ``require`` cannot be met against it; whether one that the facts allow is met
+    is for people to judge, unless they say otherwise in ``facts`` under ``met:<standard>``.
+    """
+    found = {}
+    for name in standards.of:
+        rule = scheme.criteria.of[name].require
+        judged = facts.get(f"met:{name}")
+        if rule is not None and rule.holds(facts, scheme) is False:
+            found[name] = False
+        elif isinstance(judged, bool):
+            found[name] = judged
+    return found
+
+
 def standard_findings(
     scheme: Scheme, standards: CriteriaSet, met: Mapping[str, bool]
 ) -> tuple[Finding, ...]:

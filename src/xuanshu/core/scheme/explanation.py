@@ -54,7 +54,7 @@ def _rules(scheme: Scheme) -> Iterator[Rule]:
         yield from scheme.extends.rules(scheme)
     yield from scheme.addressees.rules(scheme)
     yield from scheme.categories.rules(scheme.wording.entry)
-    yield from scheme.criteria.rules(scheme.wording.entry)
+    yield from scheme.criteria.rules(scheme)
     yield from _each(scheme, scheme.tracks.values(), scheme.awards.values(), scheme.award_caps)
     yield from _each(scheme, scheme.criteria_sets.values())
     if scheme.cycle:

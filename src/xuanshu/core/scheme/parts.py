@@ -21,6 +21,7 @@ from xuanshu.core.scheme.base import (
     UnitKindName,
     refers,
 )
+from xuanshu.core.scheme.condition_kinds import Condition
 from xuanshu.core.scheme.errors import Complaint
 from xuanshu.core.scheme.evidence_kinds import Evidence
 
@@ -158,6 +159,8 @@ class Criterion(Model):
     standard: str = ""
     clause: Clause = ""
     evidence: Evidence | None = None
+    require: Condition | None = None
+    """What of it the facts can show; the rest people judge by its words."""
 
 
 Points = dict[str, Annotated[int, Field(ge=1, le=1000)]]
@@ -168,21 +171,26 @@ class Criteria(Model):
 
     clause: Clause
     of: Annotated[dict[Key, Criterion], Field(min_length=1)]
-    points: Or[Points]
+    points: Or[Points] | None = None
     total: Annotated[int, Field(ge=1, le=1000)] = 100
     step: Or[Step] = "0.5"
 
-    def rules(self, entry: str) -> Iterator[Rule]:
+    def rules(self, scheme: Scheme) -> Iterator[Rule]:
         """Yield the standards, their evidence and points."""
+        entry = scheme.wording.entry
         names = "、".join(item.label for item in self.of.values())
-        yield f"{entry}应当符合{len(self.of)}项标准：{names}。", self.clause
+        sets = scheme.criteria_sets.values()
+        if not set(self.of) <= {name for item in sets for name in item.of}:
+            yield f"{entry}应当符合{len(self.of)}项标准：{names}。", self.clause
         for item in self.of.values():
             clause = item.clause or self.clause
             if item.standard:
                 yield f"{item.label}：{item.standard}。", clause
             if item.evidence:
                 yield f"{item.label}的佐证：{item.evidence.explain()}", clause
-        if not isinstance(self.points, Silent):
+            if item.require:
+                yield f"{item.label}：须{item.require.explain(scheme)}。", clause
+        if self.points and not isinstance(self.points, Silent):
             yield self.points_text(self.points), self.clause
 
     def points_text(self, points: Points) -> str:
@@ -193,7 +201,7 @@ class Criteria(Model):
     def complaints(self, scheme: Scheme) -> Iterator[Complaint]:
         """Complain about points that do not fit the standards or do not add up."""
         del scheme
-        if not isinstance(self.points, Silent):
+        if self.points and not isinstance(self.points, Silent):
             yield from points_complaints(self.points, tuple(self.of), self.total)
 
 
@@ -242,7 +250,7 @@ class Upward(Model):
 
     clause: Clause
     to: Label
-    choose: Literal["best"] = "best"
+    choose: Literal["best", "meets_standard"] = "best"
     help: tuple[Label, ...] = ()
     tiers: tuple[Annotated[str, refers("tiers", "等次")], ...] = ()
     most: Annotated[int, Field(ge=1, le=1000)] | None = None
@@ -253,7 +261,11 @@ class Upward(Model):
         tiers = "、".join(scheme.tiers[name].label for name in self.tiers)
         among = f"从{tiers}中" if tiers else ""
         limit = f"，不超过{self.most}个" if self.most else ""
-        yield f"{among}择优推荐参评{self.to}{limit}{helpers}。", self.clause
+        if self.choose == "meets_standard":
+            what = f"{among}符合{self.to}标准的，推荐上报"
+        else:
+            what = f"{among}择优推荐参评{self.to}"
+        yield f"{what}{limit}{helpers}。", self.clause
 
     def waits(self) -> dict[str, str]:
         """Return the bounds of the choice, which no page counts."""

@@ -85,12 +85,9 @@ class Route(Model):
         among = f"{scheme.tracks[self.track].label}中的" if self.track else ""
         to = self.receiver()
         until = f"{self.by.text()}，" if self.by else ""
-        if to:
-            stage = scheme.stage(self.at).label
-            yield (
-                f"{self.label}：{among}{labels}的{stage}材料，{until}报{RECEIVERS.get(to, to)}。",
-                self.clause,
-            )
+        where = f"报{RECEIVERS.get(to, to)}" if to else f"报送渠道{UNSAID}"
+        stage = scheme.stage(self.at).label
+        yield f"{self.label}：{among}{labels}的{stage}材料，{until}{where}。", self.clause
         if self.then:
             who = RECEIVERS.get(to, to) or "受理的单位"
             acts = ["审核"] * self.then.reviews + ["汇总"] * self.then.rolled_up

@@ -68,7 +68,7 @@ def upward_findings(
         message = f"推荐参评{rule.to}不超过{rule.most}个，现有{len(set(chosen))}个，超出{over}个"
         found.append(Finding(message, rule.clause, rule="upward-most"))
     left = [names[name] for name in right.best if name not in chosen]
-    if left and chosen:
+    if left and chosen and rule.choose == "best":
         message = f"《{'》、《'.join(left)}》排在前面，没有推荐参评{rule.to}"
         found.append(Finding(message, rule.clause, bars=False, rule="upward-best"))
     return tuple(found)

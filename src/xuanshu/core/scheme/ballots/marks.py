@@ -95,7 +95,8 @@ class Marks(BallotKind):
         """Return the full marks: its own, else those of the criteria."""
         if self.points is not None:
             return self.points
-        return {} if isinstance(scheme.criteria.points, Silent) else scheme.criteria.points
+        common = scheme.criteria.points
+        return {} if common is None or isinstance(common, Silent) else common
 
     def _step(self, scheme: Scheme) -> str:
         common = scheme.criteria.step

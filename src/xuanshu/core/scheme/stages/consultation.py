@@ -11,9 +11,10 @@ from pydantic import Field
 
 from xuanshu.core.calendar import SHANGHAI, Window, last_day
 from xuanshu.core.nomination import Unit
-from xuanshu.core.scheme.base import Rule, Silent, UnitKindName
+from xuanshu.core.scheme.base import Or, Rule, Silent, UnitKindName
 from xuanshu.core.scheme.dates import LATE_WORDS, Due
 from xuanshu.core.scheme.kinds import kind
+from xuanshu.core.scheme.points import UNSAID
 from xuanshu.core.scheme.stage_kinds import StageKind
 from xuanshu.core.verdict import Finding
 
@@ -44,7 +45,7 @@ class Consultation(StageKind):
     units: Annotated[tuple[UnitKindName, ...], Field(min_length=1)]
     written: bool = True
     signed: bool = False
-    silence: Literal["agrees", "reminded"]
+    silence: Or[Literal["agrees", "reminded"]]
 
     dated = "by"
     dated_as = "deadline"
@@ -56,9 +57,8 @@ class Consultation(StageKind):
         labels = "、".join(scheme.unit_kinds[name].label for name in self.units)
         how = ["以书面形式"] * self.written
         how += [f"由{scheme.wording.leader}签字"] * self.signed
-        text = (
-            f"办法（征求意见稿）向{labels}征求意见，{'、'.join(how)}反馈；{SILENCE[self.silence]}。"
-        )
+        text = f"办法（征求意见稿）向{labels}征求意见，{'、'.join(how)}反馈"
+        text += "。" if isinstance(self.silence, Silent) else f"；{SILENCE[self.silence]}。"
         yield self.opening(self.when()) + text, self.clause
         late = self.by.late
         if not isinstance(late, Silent):
@@ -90,6 +90,9 @@ class Consultation(StageKind):
             reply = None
         if reply is None:
             if closes.after(now):
+                if isinstance(self.silence, Silent):
+                    yield "no-reply", f"{self.by.wording}没有有效反馈；如何处理，{UNSAID}", False
+                    return
                 agrees = self.silence == "agrees"
                 what = "视为没有意见" if agrees else "须催告"
                 yield "no-reply", f"{self.by.wording}没有有效反馈，{what}", not agrees

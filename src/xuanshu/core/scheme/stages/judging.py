@@ -140,6 +140,8 @@ class Judging(StageKind):
     def complaints(self, scheme: Scheme) -> Iterator[Complaint]:
         """Complain about points, numbers and tie-breaks that do not fit together."""
         yield from super().complaints(scheme)
+        if self.points is None and scheme.criteria.points is None:
+            yield Complaint((), "打分的评审须写明各项标准的分值", ("points",))
         if self.points is not None and self.points != scheme.criteria.points:
             yield from points_complaints(self.points, self.criteria, self.total)
         if isinstance(self.takes.across, dict):

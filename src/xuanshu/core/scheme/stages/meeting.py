@@ -19,6 +19,7 @@ DEPARTURES = {
 }
 DECIDES = {
     "shortlist": "研究确定入围{entry}名单",
+    "opinion": "提出评审意见",
     "proposal": "提出获奖{entry}等次的初步建议",
     "tiers": "研究确定获奖{entry}等次的初步名单",
     "winners": "研究确定获奖{entry}名单",
@@ -33,7 +34,7 @@ class Meeting(StageKind):
     kind: Literal["meeting"]
     body: BodyName
     during: During | None = None
-    decides: Literal["shortlist", "proposal", "tiers", "winners", "rewards"]
+    decides: Literal["shortlist", "opinion", "proposal", "tiers", "winners", "rewards"]
     departures: Or[Literal["with_reason", "none"]]
     over: Literal["refuse", "allow"] = "refuse"
     """Whether the list may hold more entries than the judging had to give."""

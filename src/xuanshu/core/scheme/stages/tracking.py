@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 from pydantic import Field
 
 from xuanshu.core.calendar import chinese_date
-from xuanshu.core.scheme.base import BodyName, Rule
+from xuanshu.core.scheme.base import BodyName, Or, Rule, Silent
 from xuanshu.core.scheme.dates import During
 from xuanshu.core.scheme.errors import Complaint
 from xuanshu.core.scheme.facts import months_before
 from xuanshu.core.scheme.kinds import kind
 from xuanshu.core.scheme.stage_kinds import StageKind
-from xuanshu.core.verdict import Finding
+from xuanshu.core.verdict import Finding, RuleError
 
 if TYPE_CHECKING:
     from xuanshu.core.scheme.model import Scheme
@@ -41,27 +41,39 @@ class Tracking(StageKind):
     kind: Literal["tracking"]
     body: BodyName
     during: During
-    every_months: Annotated[int, Field(ge=1, le=12)]
-    ways: Annotated[
-        tuple[Literal["visit", "meeting", "report", "opinions"], ...], Field(min_length=1)
+    every_months: Or[Annotated[int, Field(ge=1, le=12)]]
+    ways: Or[
+        Annotated[
+            tuple[Literal["visit", "meeting", "report", "opinions"], ...], Field(min_length=1)
+        ]
     ]
-    failing: Literal["warn", "withdraw"]
+    failing: Or[Literal["warn", "withdraw"]]
 
     on_screen: ClassVar[bool] = False
     called: ClassVar[str] = "跟踪考核"
 
     def rules(self, scheme: Scheme) -> Iterator[Rule]:
         """Yield who looks how often, how, and what follows."""
-        ways = "、".join(WAYS[way] for way in self.ways)
-        text = f"由{scheme.body_label(self.body)}每{self.every_months}个月"
-        text += f"以{ways}的方式跟踪考核一次，不合格的{FAILING[self.failing]}。"
-        yield self.opening(self.when()) + text, self.clause
+        often = "" if isinstance(self.every_months, Silent) else f"每{self.every_months}个月"
+        words = () if isinstance(self.ways, Silent) else self.ways
+        ways = f"以{'、'.join(WAYS[way] for way in words)}的方式" if words else ""
+        text = f"由{scheme.body_label(self.body)}{often}{ways}跟踪考核{'一次' if often else ''}"
+        text += "" if isinstance(self.failing, Silent) else f"，不合格的{FAILING[self.failing]}"
+        yield f"{self.opening(self.when())}{text}。", self.clause
+
+    def _settled(self) -> tuple[int, tuple[str, ...], str]:
+        """Return how often, in which ways and what follows; ``RuleError`` while one is open."""
+        for value in (self.every_months, self.ways, self.failing):
+            if isinstance(value, Silent):
+                raise RuleError(f"尚未确定：{value.silent}", clause=self.clause)
+        return self.every_months, self.ways, self.failing  # type: ignore[return-value]
 
     def due_days(self) -> tuple[date, ...]:
         """Return the days by which each look has to be over."""
+        every, _, _ = self._settled()
         found: list[date] = []
         while True:
-            months = self.every_months * (len(found) + 1)
+            months = every * (len(found) + 1)
             day = months_before(self.during.first, -months)
             if day > self.during.last:
                 return tuple(found)
@@ -70,8 +82,9 @@ class Tracking(StageKind):
     def findings(self, looks: Sequence[Look], today: date) -> tuple[Finding, ...]:
         """Return the looks that did not take place by ``today``, and those that went badly."""
         found = []
+        _, ways, failing = self._settled()
         since = self.during.first
-        counted = [look for look in looks if look.way in self.ways]
+        counted = [look for look in looks if look.way in ways]
         for number, due in enumerate(self.due_days(), start=1):
             inside = any(since <= look.day <= due for look in counted)
             if due < today and not inside:
@@ -81,13 +94,17 @@ class Tracking(StageKind):
         for look in sorted(counted, key=lambda look: (look.day, look.way)):
             if not look.passed:
                 when = f"{chinese_date(look.day)}{WAYS[look.way]}"
-                message = f"{self.label}：{when}不合格，{FAILING[self.failing]}"
-                bars = self.failing == "withdraw"
+                message = f"{self.label}：{when}不合格，{FAILING[failing]}"
+                bars = failing == "withdraw"
                 found.append(Finding(message, self.clause, bars=bars, rule="tracking-failed"))
         return tuple(found)
 
     def complaints(self, scheme: Scheme) -> Iterator[Complaint]:
         """Complain about a stretch too short for a single look."""
         yield from super().complaints(scheme)
-        if not self.due_days():
+        if not isinstance(self.every_months, Silent) and self._too_short():
             yield Complaint(("every_months",), "跟踪期内一次也轮不到")
+
+    def _too_short(self) -> bool:
+        every = 1 if isinstance(self.every_months, Silent) else self.every_months
+        return months_before(self.during.first, -every) > self.during.last
