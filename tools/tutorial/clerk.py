@@ -128,6 +128,7 @@ class Clerk:
 
     def row(self, words: str) -> Locator:
         """Return the row of a table, or the card, with these words."""
+        self.said.add(words)
         return self.page.locator("tr, article, section.card").filter(has_text=words).first
 
     def kept(self, words: str, place: Locator | None = None) -> bytes:

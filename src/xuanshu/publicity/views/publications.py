@@ -65,7 +65,7 @@ def write(request: Request, season_id: int, stage_id: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         done = form.attempt(lambda: _recorded(request, notice, form, old))
         if done is not None:
-            messages.success(request, _("“%s”的发布情况已登记。") % done.channel)
+            messages.success(request, _("“%s”的发布情况已登记。") % done.channel.strip("“”"))
             return redirect("notice", season_id, stage_id)
     context = {
         "season": notice.season,

@@ -105,13 +105,20 @@ def _mistakes(row: ListedRow, seen: dict[str, Unit]) -> Iterator[tuple[str, str]
             yield key, _("不能超过%s个字") % most
     if value["kind"] and not _kind(value["kind"]):
         like = nearest(value["kind"], sorted(KINDS))
-        hint = _("，最接近的是“%s”") % like if like else ""
+        hint = _("，最接近的是“%s”") % like if like else _("，可以写：%s") % _kinds()
         words = {"kind": value["kind"], "hint": hint}
         yield "kind", _("不认识的单位类别“%(kind)s”%(hint)s") % words
     if value["code"] in seen:
         yield "code", _("单位代码“%s”在表中出现两次") % value["code"]
     if value.get("order") and not value["order"].isdecimal():
         yield "order", _("应为整数")
+
+
+def _kinds() -> str:
+    """Return the words that name a unit's kind, for somebody who has to choose one."""
+    return "、".join(
+        str(label) for value, label in UnitKind.choices if value != UnitKind.FEDERATION
+    )
 
 
 def _kind(words: str) -> str:
