@@ -20,8 +20,8 @@ from xuanshu.core.scheme.dates import DatePoint
 from xuanshu.core.scheme.evidence_kinds import OTHER
 from xuanshu.core.scheme.facts import label_of
 from xuanshu.core.scheme.gate_kinds import Gate
-from xuanshu.core.scheme.nomination import Nomination
 from xuanshu.core.scheme.local_rules import Extends, LocalRules
+from xuanshu.core.scheme.nomination import Nomination
 from xuanshu.core.scheme.papers import Form, Paper
 from xuanshu.core.scheme.parts import (
     Addressees,
