@@ -1,5 +1,6 @@
-"""``xuanshu scheme check``, ``explain`` and ``catalogue``."""
+"""``xuanshu scheme check``, ``explain``, ``diff``, ``schema`` and ``catalogue``."""
 
+import json
 from io import StringIO
 
 import pytest
@@ -42,3 +43,26 @@ def test_a_missing_file_is_named(tmp_path):
 
 def test_the_catalogue_counts_the_rule_types():
     assert run("catalogue").rstrip().rpartition("\n")[2].endswith("/141")
+
+
+def test_diff_tells_what_changes_and_whether_it_may():
+    above, below = SCHEMES / "examples/aftercare.yaml", SCHEMES / "examples/aftercare-local.yaml"
+    text = run("diff", str(above), str(below))
+    assert "对申报单位和申报人：" in text
+    assert "不合上级办法的" not in text
+
+
+def test_diff_ends_with_one_where_the_rules_below_are_looser(tmp_path):
+    above = SCHEMES / "examples/aftercare.yaml"
+    below = (SCHEMES / "examples/aftercare-local.yaml").read_text(encoding="utf-8")
+    file = tmp_path / "looser.yaml"
+    file.write_text(below.replace("working_days: 7", "working_days: 3"), encoding="utf-8")
+    out = StringIO()
+    with pytest.raises(CommandError) as raised:
+        call_command("scheme", "diff", str(above), str(file), stdout=out)
+    assert raised.value.returncode == 1
+    assert "公示期限只能从严" in out.getvalue()
+
+
+def test_schema_is_json():
+    assert json.loads(run("schema"))["title"] == "选树评选方案"

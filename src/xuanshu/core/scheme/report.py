@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from xuanshu.core.scheme.check import load
+from xuanshu.core.scheme.difference import told
 from xuanshu.core.scheme.errors import SchemeErrors
 from xuanshu.core.scheme.model import Scheme
 from xuanshu.core.scheme.screens import unsupported
@@ -48,6 +49,19 @@ def _summary(scheme: Scheme) -> str:
         lines.append(f"本版页面尚不能执行的规则{len(waiting)}条，含有它们的年度不能发布：")
         lines += [f"  {one.field}：{one.message.partition('：')[2]}" for one in waiting]
     return "\n".join(lines)
+
+
+def diff(files: tuple[tuple[str, bytes], tuple[str, bytes]]) -> Report:
+    """Return what the second scheme changes of the first; the problems if either has any.
+
+    Not well where the second is made under the first and is looser than it may be.
+    """
+    checked = [check(name, source) for name, source in files]
+    wrong = [found for found in checked if not found.ok]
+    if wrong:
+        return Report(ok=False, text="\n".join(found.text for found in wrong))
+    text, allowed = told(*(load(source) for _, source in files))
+    return Report(ok=allowed, text=text)
 
 
 def explain(name: str, source: bytes) -> Report:

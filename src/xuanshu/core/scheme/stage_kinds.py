@@ -32,6 +32,8 @@ class StageKind(Model):
     dated_as: ClassVar[str] = "period"
     follows: ClassVar[tuple[str, ...]] = ()
     """The kinds of stage that it can take entries from; empty: from any, or from none."""
+    concerns: ClassVar[str] = "office"
+    """Whom a change of it concerns: ``office``, ``entrants``, ``judges`` or ``winners``."""
 
     def rules(self, scheme: Scheme) -> Iterator[Rule]:
         """Yield the stage's rules in Chinese, the first one naming it."""

@@ -83,6 +83,7 @@ class Filing(StageKind):
     )
     seal_later: Or[SealLater] | None = None
 
+    concerns = "entrants"
     dated = "by"
     dated_as = "deadline"
 

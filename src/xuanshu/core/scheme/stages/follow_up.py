@@ -28,6 +28,7 @@ class FollowUp(StageKind):
     departments: Literal["follow_up"] | None = None
 
     follows = ("honours",)
+    concerns = "winners"
 
     def rules(self, scheme: Scheme) -> Iterator[Rule]:
         """Yield what winners, the body and the departments do."""

@@ -44,6 +44,7 @@ class Honours(StageKind):
     number_format: Or[NumberFormat]
 
     follows = ("publicity",)
+    concerns = "winners"
 
     def number(self, year: int, n: int) -> str:
         """Return the number of the ``n``-th certificate; ``LookupError`` while it is left open."""

@@ -95,6 +95,7 @@ class Judging(StageKind):
     least_sheets: Or[Annotated[int, Field(ge=1, le=500)]] = 1
 
     follows = ("screening", "judging", "filing")
+    concerns = "judges"
 
     def rules(self, scheme: Scheme) -> Iterator[Rule]:
         """Yield who judges when, by what, with which arithmetic, and how many go on."""

@@ -46,6 +46,7 @@ class Round(StageKind):
     polls: tuple[Poll, ...] = ()
 
     follows = ("screening", "judging", "filing", "round", "publicity", "site_visit", "opinions")
+    concerns: ClassVar[str] = "judges"
     on_screen: ClassVar[bool] = False
     called: ClassVar[str] = "由几部分组成的评审或者投票"
 

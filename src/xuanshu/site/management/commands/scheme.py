@@ -1,4 +1,4 @@
-"""``xuanshu scheme check FILE…``, ``explain FILE``, ``catalogue``: schemes on the desk."""
+"""``xuanshu scheme check|explain|diff|schema|catalogue``: schemes on the desk."""
 
 from __future__ import annotations
 
@@ -8,13 +8,16 @@ from typing import Any
 
 from django.core.management import BaseCommand, CommandError
 
-from xuanshu.core.scheme import catalogue, report
+from xuanshu.core.scheme import catalogue, published, report
 
 
 class Command(BaseCommand):
-    """Check schemes, read one back, list the rule types. Needs no database; a fault ends with 1."""
+    """Check schemes, read one back, hold two beside each other, print the language itself.
 
-    help = "检查方案文件，把方案逐条读成中文，或列出规则类型。"
+    Needs no database; a fault ends with 1.
+    """
+
+    help = "检查方案文件，逐条读成中文，比较两份方案，或列出方案语言和规则类型。"
     requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -24,6 +27,9 @@ class Command(BaseCommand):
         check.add_argument("files", nargs="+", type=Path, metavar="FILE")
         explain = acts.add_parser("explain", help="逐条读出方案的规则和条款")
         explain.add_argument("files", nargs=1, type=Path, metavar="FILE")
+        diff = acts.add_parser("diff", help="两份方案有什么不同，对谁有影响；细则是否宽于上级办法")
+        diff.add_argument("files", nargs=2, type=Path, metavar="FILE")
+        acts.add_parser("schema", help="输出方案语言的 JSON Schema，供编辑器提示和检查")
         acts.add_parser("catalogue", help="列出规则类型：在哪里实现、示范、说明、测试")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -31,8 +37,18 @@ class Command(BaseCommand):
         if options["act"] == "catalogue":
             self.stdout.write(catalogue.text())
             return
+        if options["act"] == "schema":
+            self.stdout.write(published.text())
+            return
+        if options["act"] == "diff":
+            old, new = ((str(file), self._read(file)) for file in options["files"])
+            self._tell(report.diff((old, new)))
+            return
         act = report.check if options["act"] == "check" else report.explain
-        told = [act(str(file), self._read(file)) for file in options["files"]]
+        self._tell(*(act(str(file), self._read(file)) for file in options["files"]))
+
+    def _tell(self, *told: report.Report) -> None:
+        """Print the reports; ``CommandError`` if anything is wrong."""
         for each in told:
             self.stdout.write(each.text)
         if not all(each.ok for each in told):
