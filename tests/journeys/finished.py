@@ -55,7 +55,7 @@ STAGES = {
 PAGES = {
     "handler": "season-home entries entry filing filing-receipt filing-history my-certificates "
     "follow-mine follow-entry follow-event assessment "
-    "rules messages account_change_password",
+    "rules messages account_change_password own-sessions",
     "judge": "season-home judge-list judge-mark rules messages",
     "head": "season-home meeting-review objections objection rules messages",
     "office": "season-home compendium compendium-brief meeting-table meeting-pack "

@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "xuanshu.kit",
     "allauth",
     "allauth.account",
+    "allauth.usersessions",
     "xuanshu.press",
     "xuanshu.journal",
     "xuanshu.outbox",
@@ -104,6 +105,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "xuanshu.kit.middleware.Clock",
     "xuanshu.units.middleware.ActorMiddleware",
+    "xuanshu.units.middleware.TimeOut",
     "xuanshu.units.middleware.FirstPassword",
     "xuanshu.kit.middleware.Refusals",
 ]
@@ -168,7 +170,10 @@ LOCK_TIMES = int(os.environ.get("XUANSHU_LOCK_TIMES", "5"))
 LOCK_ADDRESS_TIMES = int(os.environ.get("XUANSHU_LOCK_ADDRESS_TIMES", "30"))
 LOCK_MINUTES = int(os.environ.get("XUANSHU_LOCK_MINUTES", "30"))
 ACCOUNT_USER_DISPLAY = "xuanshu.units.adapter.display_name"
-SESSION_COOKIE_AGE = 12 * 60 * 60
+IDLE_MINUTES = int(os.environ.get("XUANSHU_IDLE_MINUTES", "30"))
+IDLE_MINUTES_ADMIN = int(os.environ.get("XUANSHU_IDLE_MINUTES_ADMIN", "15"))
+SESSION_HOURS = int(os.environ.get("XUANSHU_SESSION_HOURS", "12"))
+SESSION_COOKIE_AGE = SESSION_HOURS * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 
 LANGUAGE_CODE = "zh-hans"

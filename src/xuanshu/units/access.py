@@ -69,6 +69,12 @@ class Actor:
         return self.frame.get("other_posts", [])
 
     @property
+    def is_administrator(self) -> bool:
+        """Return whether the person holds an administrator's post, in use or not."""
+        held = {self.role, *(post.role for post in self.other_posts)}
+        return bool(held & {Role.SYSTEM, Role.AUDIT})
+
+    @property
     def unread(self) -> int:
         """Return how many messages are unread (filled by the middleware, on use)."""
         count = self.frame.get("unread")

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
 from xuanshu.outbox.queries import unread_count
 from xuanshu.units.access import CHOSEN_POST, Actor
-from xuanshu.units.queries import posts_of
+from xuanshu.units.queries import note_seen, posts_of
+from xuanshu.units.rules import BEGAN, SEEN, idle_left
 
 # Rooms above put what the frame shows here (the year switch): name -> function of the actor.
 frame_providers: dict[str, Callable[[Actor], Any]] = {}
@@ -30,10 +34,71 @@ class ActorMiddleware:
         return self.get_response(request)
 
 
+class TimeOut:
+    """Ends a session that was not used for a while, or that is old; notes its use.
+
+    The time is the machine's, not the demonstration's. Use is noted once a minute at most. Whoever
+    asks how long is left does not use the session.
+    """
+
+    MINUTE = 60
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        """Keep the next handler."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Return the next handler's answer; the request knows how many seconds are left."""
+        request.left = 0  # type: ignore[attr-defined]
+        if request.user.is_authenticated:
+            self._measure(request)
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Any, args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        """Note the use of the session, except by its own clock."""
+        del view, args, kwargs
+        match = request.resolver_match
+        if request.user.is_authenticated and match and match.url_name != "session-left":
+            self._touch(request)
+        return None
+
+    def _measure(self, request: HttpRequest) -> None:
+        actor: Actor | None = request.actor  # type: ignore[attr-defined]
+        strict = actor is not None and actor.is_administrator
+        idle = settings.IDLE_MINUTES_ADMIN if strict else settings.IDLE_MINUTES
+        now = int(time.time())
+        seen, began = request.session.get(SEEN, now), request.session.get(BEGAN, now)
+        left = idle_left(seen, began, now, idle, settings.SESSION_HOURS)
+        request.left = max(left, 0)  # type: ignore[attr-defined]
+        if left <= 0:
+            request.timed_out = True  # type: ignore[attr-defined]
+            logout(request)
+            request.actor = None  # type: ignore[attr-defined]
+
+    def _touch(self, request: HttpRequest) -> None:
+        now = int(time.time())
+        if now - request.session.get(SEEN, 0) < self.MINUTE:
+            return
+        request.session[SEEN] = now
+        request.session.setdefault(BEGAN, now)
+        note_seen(request.session.session_key or "", timezone.now())
+
+
 class FirstPassword:
     """Lets somebody with a one-time code do one thing only: choose a password."""
 
-    OPEN = frozenset({"account_change_password", "account_logout", "type-size", "set-language"})
+    OPEN = frozenset(
+        {
+            "account_change_password",
+            "account_logout",
+            "type-size",
+            "set-language",
+            "session-left",
+            "sign-in-again",
+        }
+    )
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         """Keep the next handler."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+# When a session was signed in and last used, in seconds of the epoch.
+BEGAN, SEEN = "began", "seen"
 USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{2,59}")
 MOST_DEEP = 8
 MOST_ROWS = 50_000
@@ -21,3 +23,24 @@ LABELS = {
 NEEDED = ("code", "name", "kind")
 WIDTH = {"code": 20, "name": 100, "short_name": 40, "person": 40, "phone": 30}
 FEDERATION_CODE = re.compile(r"[a-z][a-z0-9]{1,19}")
+# What a browser says of itself, the telling word first; each name stands before those it implies.
+SYSTEMS = ("HarmonyOS", "Android", "iPhone", "iPad", "Windows", "Mac OS", "Linux")
+BROWSERS = ("MicroMessenger", "Edg", "360SE", "QQBrowser", "Firefox", "Chrome", "Safari")
+SAID = {"MicroMessenger": "微信", "Edg": "Edge", "360SE": "360", "QQBrowser": "QQ"}
+
+
+def device(agent: str) -> str:
+    """Return what a person recognises of a browser's name for itself: "Chrome · Windows"."""
+    found = [
+        next((SAID.get(word, word) for word in words if word in agent), "")
+        for words in (BROWSERS, SYSTEMS)
+    ]
+    return " · ".join(word for word in found if word)
+
+
+def idle_left(seen: int, began: int, now: int, idle_minutes: int, hours: int) -> int:
+    """Return how many seconds a session still has (0 or less: it has ended).
+
+    ``seen`` is when it was last used, ``began`` when it was signed in; seconds of the epoch.
+    """
+    return min(seen + idle_minutes * 60, began + hours * 3600) - now

@@ -2,13 +2,17 @@
 
 from django.urls import path
 
-from xuanshu.units.views import founding, frame, importing, locks, people, tree
+from xuanshu.units.views import founding, frame, importing, locks, people, sessions, tree
 
 urlpatterns = [
     path("found/", founding.found, name="found"),
     path("post/<int:post_id>/", frame.switch_post, name="switch-post"),
     path("messages/", frame.messages_page, name="messages"),
     path("journal/", frame.journal_page, name="journal"),
+    path("accounts/left/", sessions.left, name="session-left"),
+    path("accounts/again/", sessions.again, name="sign-in-again"),
+    path("accounts/sessions/", sessions.sessions, name="own-sessions"),
+    path("accounts/sessions/end/", sessions.sessions_end, name="own-sessions-end"),
     path("units/", tree.units, name="units"),
     path("units/excel/", tree.units_excel, name="units-excel"),
     path("units/add/", tree.unit_add, name="unit-add"),

@@ -35,6 +35,7 @@ from xuanshu.units.queries.people import (
     posts_ever,
     posts_of,
 )
+from xuanshu.units.queries.sessions import end_sessions_but, note_seen, sessions_of
 from xuanshu.units.queries.tree import (
     add_units,
     changes_of,
@@ -62,6 +63,7 @@ __all__ = [
     "add_units",
     "changes_of",
     "count_failure",
+    "end_sessions_but",
     "federations",
     "forget_failures",
     "handlers_of",
@@ -73,6 +75,7 @@ __all__ = [
     "locks_for",
     "make_person",
     "names_of_people",
+    "note_seen",
     "open_posts_in",
     "open_posts_of",
     "open_units",
@@ -86,6 +89,7 @@ __all__ = [
     "posts_ever",
     "posts_of",
     "save_units",
+    "sessions_of",
     "subject_of",
     "subject_of_address",
     "unit_of",

@@ -3,6 +3,7 @@
 from xuanshu.units.services.change_person import change_person
 from xuanshu.units.services.change_unit import change_unit
 from xuanshu.units.services.choose_password import choose_password
+from xuanshu.units.services.end_sessions import end_sessions
 from xuanshu.units.services.found import Founder, found_federation
 from xuanshu.units.services.give_codes import give_codes
 from xuanshu.units.services.hold_posts import end_post, give_post, set_active
@@ -21,6 +22,7 @@ __all__ = [
     "change_unit",
     "choose_password",
     "end_post",
+    "end_sessions",
     "found_federation",
     "give_codes",
     "give_post",

@@ -68,7 +68,8 @@
         headers: { "Content-Type": "application/json", "X-CSRFToken": token(), Accept: "application/json" },
         body: JSON.stringify(pending),
       });
-      const data = (answer.headers.get("Content-Type") || "").includes("json") ? await answer.json() : null;
+      // Led to the sign-in page, which speaks JSON too: nothing was saved.
+      const data = !answer.redirected && (answer.headers.get("Content-Type") || "").includes("json") ? await answer.json() : null;
       if (answer.ok && data) {
         Object.assign(known, pending.fields);
         Object.assign(revisions, data.revisions || {});
@@ -85,7 +86,9 @@
         pending = null;
         say(data.findings.map((f) => f.message).join("；"), "bad");
       } else {
-        say(answer.status === 403 || answer.redirected ? words["signed-out"] : words["not-saved"], "bad");
+        const out = answer.status === 403 || answer.redirected;
+        say(out ? words["signed-out"] : words["not-saved"], "bad");
+        if (out) document.dispatchEvent(new Event("signed-out"));
         window.setTimeout(send, 15000);
       }
     } catch {
@@ -112,6 +115,7 @@
   }
   form.addEventListener("input", () => { say(words.unsaved); queue(900); });
   form.addEventListener("change", () => queue(200));
+  document.addEventListener("signed-in", () => { if (pending) queue(0); });
   window.addEventListener("online", () => queue(100));
   document.addEventListener("visibilitychange", () => { if (document.hidden) send(); });
   window.addEventListener("beforeunload", (event) => {
