@@ -10,6 +10,7 @@ from xuanshu.core.calendar import WorkCalendar
 from xuanshu.core.scheme import load
 from xuanshu.core.scheme.gate_kinds import gate_findings
 from xuanshu.core.scheme.priorities import Ranked, in_order
+from xuanshu.core.scheme.showing import Shown, waiting_findings
 
 TEXT = example("gates")
 SCHEME = load(TEXT.encode())
@@ -143,6 +144,22 @@ def test_experts_nominate_together():
     two = [item | {"unit": f"u{n % 2}"} for n, item in enumerate(EXPERTS)]
     assert found(experts=two) == [("experts", "只来自2个单位", False)]
     assert found(other("gates.experts.least_units", "2"), experts=two) == []
+
+
+def test_publicity_in_the_unit_before_and_at_the_centre_after():
+    """Hard one 10: neither publicity stands for the other."""
+    posted = Shown(date(2026, 6, 1), ("市总工会网站",))
+
+    def held(today, shown=posted, scheme=SCHEME):
+        done = {"show": shown} if shown else {}
+        return [f.message for f in waiting_findings(scheme, "name", done, today, CALENDAR)]
+
+    assert (found(), held(date(2026, 6, 9))) == ([], [])
+    assert held(date(2026, 6, 8)) == ["市级公示：公示期为5个工作日，至2026年6月8日，尚未期满"]
+    assert held(date(2026, 6, 9), shown=None) == ["市级公示：尚未公示"]
+    four = other("stages.show.working_days", "4")
+    assert held(date(2026, 6, 8), scheme=four) == []
+    assert [rule for rule, *_ in found(shown=None)] == ["shown"]
 
 
 ENTRIES = (
