@@ -171,5 +171,5 @@ class Trace:
 def _holds(check: Check, scheme: Scheme) -> bool:
     try:
         return check(scheme)
-    except (AttributeError, KeyError, StopIteration):
+    except (AttributeError, IndexError, KeyError, StopIteration, ValueError):
         return False

@@ -22,6 +22,7 @@ from xuanshu.core.scheme import Scheme
 from xuanshu.core.scheme.hand_in import copy_findings
 from xuanshu.core.scheme.report import check as check_file
 from xuanshu.core.scheme.routes import way
+from xuanshu.core.scheme.stages.consultation import Reply
 from xuanshu.core.verdict import RuleError
 
 FORM = "forms.application.add."
@@ -29,6 +30,32 @@ FIVE = ("adopted", "approved", "told", "reported", "known")
 WORTH = {"positive": True, "worth_spreading": True}
 NONE = dict.fromkeys(FIVE, False)
 DECEMBER = datetime(2009, 12, 20, tzinfo=UTC)
+
+
+COUNTY = Unit("u", "某县总工会", "county")
+
+
+def replied(scheme: Scheme, at: datetime, **how: bool) -> list[str]:
+    stage = scheme.stage("consult")
+    found = stage.findings(
+        scheme, [COUNTY], [Reply("u", at, **how)], datetime(2009, 10, 9, tzinfo=UTC)
+    )
+    return [finding.rule for finding in found]
+
+
+def closes_comments(scheme: Scheme) -> bool:
+    """30 September is still in time, the first instant of 1 October (in Shanghai) is not."""
+    closes = scheme.stage("consult").window().closes
+    return closes == datetime(2009, 9, 30, 16, tzinfo=UTC)
+
+
+def signed_and_written(scheme: Scheme) -> bool:
+    day = datetime(2009, 9, 29, tzinfo=UTC)
+    return (
+        replied(scheme, day) == []
+        and replied(scheme, day, signed=False) == ["not-signed"]
+        and replied(scheme, day, written=False) == ["not-written"]
+    )
 
 
 def any_one_is_enough(scheme: Scheme) -> bool:
@@ -64,7 +91,12 @@ def meets(stage: str, body: str, decides: str) -> Check:
 
 
 RULES: dict[str, list[tuple[str, Check]]] = {
-    "BC1": [("documents.call", says("征求意见的说明", "2009年9月19日"))],
+    "BC1": [
+        ("documents.call", says("征求意见的说明", "2009年9月19日")),
+        ("stages.consult", closes_comments),
+        ("stages.consult", signed_and_written),
+        ("stages.consult", open_at("stages.consult.silence")),
+    ],
     "BC2": [
         ("documents.draft", says("（征求意见稿）", "2009年9月19日")),
         (
@@ -154,7 +186,10 @@ RULES: dict[str, list[tuple[str, Check]]] = {
         ("stages.apply", closes("apply", 2009, 12, 31)),
         ("stages.apply", lambda s: "not-open" in filing("apply", DECEMBER)(s)),
     ],
-    "BC14": [("local_rules", says("下级工会可以制定实施细则"))],
+    "BC14": [
+        ("cycle", says("每年评选一次")),
+        ("local_rules", says("下级工会可以制定实施细则")),
+    ],
 }
 TRACE = Trace("baoding-2009", RULES)
 
@@ -167,6 +202,7 @@ def test_both_last_words_are_shown_each_under_its_clause() -> None:
     lines = {line.clause for line in TRACE.whole.explain() if "获奖创新项目" in line.text}
     assert lines == {"四5", "五"}
     assert [(stage.id, stage.kind) for stage in TRACE.whole.stages] == [
+        ("consult", "consultation"),
         ("apply", "filing"),
         ("review", "screening"),
         ("appraise", "round"),

@@ -13,12 +13,19 @@ from tests.core.scheme.notices import (
     required,
     says,
 )
+from xuanshu.core.nomination import Unit
 from xuanshu.core.scheme import Scheme
 from xuanshu.core.scheme.execute import filing_findings, paper_findings
 from xuanshu.core.scheme.report import check as check_file
+from xuanshu.core.scheme.routes import way
 from xuanshu.core.verdict import RuleError
 
 FORM = "forms.application.add."
+
+
+def goes(kind: str, *steps: str) -> Check:
+    """With whom a unit of this kind files, one after the other."""
+    return lambda s: [leg.to for leg in way(s, "apply", Unit("u", "某单位", kind), {})] == [*steps]
 
 
 def sealed_rollup(scheme: Scheme) -> bool:
@@ -90,7 +97,17 @@ RULES: dict[str, list[tuple[str, Check]]] = {
         *(("quotas.1", quota(kind, 1)) for kind in ("zone", "industry", "direct", "department")),
         ("duties.1", says("真实准确", "规范工整")),
     ],
-    "BD6": [("unsaid.zone_route", open_at("unsaid.zone_route.answer"))],
+    "BD6": [
+        ("unit_kinds.below", says("本地区、本系统所属工会")),
+        ("routes.collected", goes("below", "superior", "office")),
+        (
+            "routes.collected.then",
+            lambda s: way(s, "apply", Unit("u", "某", "below"), {})[1].rolled_up,
+        ),
+        ("routes.straight", goes("county", "office")),
+        ("routes.straight", goes("department", "office")),
+        ("unsaid.zone_route", open_at("unsaid.zone_route.answer")),
+    ],
     "BD7": [
         ("papers.application_form", lambda s: s.papers["application_form"].annex == "附件1"),
         ("papers.application_form", lambda s: not s.papers["application_form"].seal),

@@ -1,6 +1,6 @@
 """QH1 to QH11: from the brief in May to the chairpersons' meeting, clause by clause."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -17,6 +17,7 @@ from tests.core.scheme.notices import (
     required,
     says,
 )
+from xuanshu.core.calendar import WorkCalendar
 from xuanshu.core.scheme import Scheme
 from xuanshu.core.scheme.execute import filing_findings, paper_findings
 from xuanshu.core.scheme.hand_in import talk_findings
@@ -54,6 +55,15 @@ def eight_minutes(scheme: Scheme) -> bool:
 def after_the_first_selection(scheme: Scheme) -> bool:
     ids = [stage.id for stage in scheme.stages]
     return scheme.stage("show").takes_from == "screen" and ids.index("show") < ids.index("review")
+
+
+def published_by_december(scheme: Scheme) -> bool:
+    (rule,) = scheme.rewards
+    calendar = WorkCalendar({}, frozenset({2018, 2019}), "v1")
+    decided = date(2018, 11, 29)
+    in_time = rule.missing(decided, {rule.through[0]: date(2018, 12, 31)}, decided, calendar)
+    late = rule.missing(decided, {}, date(2019, 1, 1), calendar)
+    return not in_time and [f.bars for f in late] == [True]
 
 
 def signed(scheme: Scheme) -> bool:
@@ -133,6 +143,7 @@ RULES: dict[str, list[tuple[str, Check]]] = {
         ("unsaid.publicity", open_at("unsaid.publicity.answer")),
     ],
     "QH9": [
+        ("rewards.0", published_by_december),
         ("upward", lambda s: s.upward.to == "省总工会评选活动"),
         ("duties.1", says("因地制宜做好成果的推广")),
     ],
@@ -206,3 +217,9 @@ def test_the_rule_shows(path: str, check: Check) -> None:
 @pytest.mark.parametrize("path", TRACE.places)
 def test_taking_the_rule_out_is_noticed(path: str) -> None:
     assert TRACE.is_noticed(path)
+
+
+def test_the_day_of_publication_is_confirmed_and_moves() -> None:
+    assert "rewards.0.by" in {point.path for point in TRACE.whole.date_points()}
+    moved = TRACE.whole.settled(dates={"rewards.0.by": date(2018, 12, 20)})
+    assert moved.rewards[0].by.last_day == date(2018, 12, 20)

@@ -187,6 +187,11 @@ class Scheme(Model):
             *(point for route in self.routes for point in route.date_points()),
             *windows.date_points("eligibility", self.eligibility),
             *windows.date_points("gates", self.gates),
+            *(
+                point
+                for number, reward in enumerate(self.rewards)
+                for point in reward.date_points(f"rewards.{number}", self.stages[-1].id)
+            ),
         )
 
     def settled(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 from pydantic import Field
 
 from xuanshu.core.scheme.base import Clause, Model, Rule
+from xuanshu.core.scheme.dates import DatePoint
 from xuanshu.core.scheme.errors import Complaint
 from xuanshu.core.scheme.kinds import by_key, gather, one_of
 from xuanshu.core.scheme.tiers import TierName
@@ -63,6 +64,11 @@ class RewardKind(Model):
     def explain(self, scheme: Scheme) -> str:
         """Return in Chinese what is given."""
         raise NotImplementedError
+
+    def date_points(self, place: str, stage: str) -> Iterator[DatePoint]:
+        """Yield the dates that staff confirm; ``place`` is where the reward stands."""
+        del place, stage
+        yield from ()
 
     def give(self, winner: Winner, scheme: Scheme) -> Iterator[Given]:
         """Yield what an entry of one of the tiers gets."""
