@@ -52,10 +52,12 @@ def test_a_problem_names_the_words_that_may_stand_there() -> None:
         "honours",
         "judging",
         "meeting",
+        "opinions",
         "pool",
         "publicity",
         "round",
         "screening",
+        "site_visit",
         "tracking",
     )
 
