@@ -29,6 +29,7 @@ def opened(page, live, record):
     page.fill("input[name=password]", PASSWORD)
     page.click("main button[type=submit]")
     page.wait_for_url(lambda url: "filings" in url)
+    assert page.locator("dialog").is_hidden()
 
 
 def run_out():
