@@ -21,4 +21,8 @@ def menu(request: Request) -> list[MenuItem]:
         found.append(
             MenuItem(_("操作记录"), reverse("journal"), "journal-check", 95, group=_("系统"))
         )
+    if request.actor.is_a(Role.SYSTEM, Role.AUDIT):
+        found.append(
+            MenuItem(_("安全措施一览"), reverse("safety"), "shield-check", 96, group=_("系统"))
+        )
     return found

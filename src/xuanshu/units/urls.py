@@ -13,6 +13,7 @@ urlpatterns = [
     path("accounts/again/", sessions.again, name="sign-in-again"),
     path("accounts/sessions/", sessions.sessions, name="own-sessions"),
     path("accounts/sessions/end/", sessions.sessions_end, name="own-sessions-end"),
+    path("safety/", frame.safety_page, name="safety"),
     path("units/", tree.units, name="units"),
     path("units/excel/", tree.units_excel, name="units-excel"),
     path("units/add/", tree.unit_add, name="unit-add"),

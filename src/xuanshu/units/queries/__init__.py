@@ -14,6 +14,7 @@ from xuanshu.units.queries.listed import (
     Plan,
     plan_units,
 )
+from xuanshu.units.queries.measures import Measure, measures
 from xuanshu.units.queries.people import (
     NOBODY,
     account_exists,
@@ -54,6 +55,7 @@ from xuanshu.units.queries.tree import (
 __all__ = [
     "NOBODY",
     "Lock",
+    "Measure",
     "Plan",
     "account_exists",
     "account_named",
@@ -74,6 +76,7 @@ __all__ = [
     "locked_until",
     "locks_for",
     "make_person",
+    "measures",
     "names_of_people",
     "note_seen",
     "open_posts_in",

@@ -12,7 +12,7 @@ from xuanshu.outbox.queries import messages_of
 from xuanshu.outbox.services import mark_read
 from xuanshu.units.access import CHOSEN_POST, Request, page_for
 from xuanshu.units.models import Role
-from xuanshu.units.queries import names_of_people
+from xuanshu.units.queries import measures, names_of_people
 
 
 @require_POST
@@ -43,3 +43,10 @@ def journal_page(request: Request) -> HttpResponse:
     lines = [(row, names.get(row.actor, row.actor)) for row in page]
     chain = state_of_chain(request.actor.federation_key)
     return render(request, "units/journal.html", {"page": page, "lines": lines, "chain": chain})
+
+
+@require_GET
+@page_for(Role.SYSTEM, Role.AUDIT)
+def safety_page(request: Request) -> HttpResponse:
+    """Show the measures of safety that are in force, for an assessor."""
+    return render(request, "units/safety.html", {"measures": measures()})
