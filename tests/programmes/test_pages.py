@@ -43,6 +43,7 @@ def test_a_pasted_scheme_is_taken_in_and_opened(desk):
 def test_a_shipped_scheme_is_taken_over_under_the_own_name(desk, office):
     page = desk.get(reverse("scheme-add")).content.decode()
     assert "青岛市总工会" in page
+    assert "可以直接办理" in page
     added = desk.post(reverse("scheme-add"), {"shipped": "qingdao-2020"})
     version = SchemeVersion.objects.get()
     assert added.url == reverse("scheme-version", args=[version.pk])

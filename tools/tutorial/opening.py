@@ -13,7 +13,7 @@ def use_the_shipped(walk: Walk) -> None:
     clerk = walk.at(OFFICE)
     clerk.menu("年度与方案")
     clerk.follow("录入方案")
-    clerk.sees("随附的方案")
+    clerk.sees("随附的方案", "可以直接办理")
     walk.picture("02-shipped", clerk)
     clerk.press("用这份方案", clerk.row("qingdao-2020"))
     clerk.sees("随附方案已录入")

@@ -9,6 +9,7 @@ from pathlib import Path
 from django.conf import settings
 
 from xuanshu.core.scheme import SchemeErrors, load
+from xuanshu.core.scheme.screens import unsupported
 from xuanshu.units.models import Federation
 
 FEDERATION = "总工会"
@@ -16,12 +17,16 @@ FEDERATION = "总工会"
 
 @dataclass(frozen=True, slots=True)
 class ShippedScheme:
-    """A scheme that comes with the software: its id, whose award it is, and of which year."""
+    """A scheme that comes with the software: its id, whose award it is, and of which year.
+
+    ``owed`` counts the rules that no page carries out yet: a year with such rules is not published.
+    """
 
     id: str
     title: str
     organiser: str
     year: int
+    owed: int
 
 
 def shipped_schemes() -> tuple[ShippedScheme, ...]:
@@ -51,4 +56,5 @@ def _read(path: Path) -> ShippedScheme | None:
         scheme = load(path.read_bytes())
     except SchemeErrors:
         return None
-    return ShippedScheme(path.stem, scheme.title, scheme.organiser, scheme.year)
+    owed = len(unsupported(scheme))
+    return ShippedScheme(path.stem, scheme.title, scheme.organiser, scheme.year, owed)
