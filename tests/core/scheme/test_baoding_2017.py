@@ -146,8 +146,6 @@ def test_what_the_notice_leaves_open() -> None:
     ]
     assert [point.path for point, _ in TRACE.whole.answered()] == [
         "categories.choose",
-        "criteria.points",
-        "criteria.step",
         "papers.records.files.most_mb",
         "stages.apply.by.hour",
         "stages.apply.by.late",
