@@ -47,6 +47,15 @@ def test_a_changed_number_is_one_change_for_those_concerned():
     assert [whom for whom, *_ in found(other("bodies.group.head", "主任"))] == ["all"]
 
 
+@pytest.mark.parametrize(("name", "place"), [("seats", "nomination"), ("tracks", "routes.0.label")])
+def test_seats_and_ways_up_concern_those_who_put_forward(name, place):
+    text = example(name)
+    given = {} if place == "nomination" else "另一条途径"
+    differing = changes(load(text.encode()), changed(text, place, given))
+    assert differing
+    assert {change.whom for change in differing} == {"entrants"}
+
+
 def test_what_is_new_and_what_is_gone():
     longer = other("eligibility", "[]")
     assert found(longer) == [

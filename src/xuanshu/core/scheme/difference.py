@@ -23,13 +23,17 @@ CONCERNED = {
 }
 _SECTIONS = {
     "addressees": "entrants",
+    "tracks": "entrants",
     "quotas": "entrants",
+    "nomination": "entrants",
+    "routes": "entrants",
     "eligibility": "entrants",
     "caps": "entrants",
     "exclusive": "entrants",
     "gates": "entrants",
     "priorities": "entrants",
     "sanctions": "all",
+    "award_caps": "winners",
     "tiers": "winners",
     "tier_caps": "winners",
     "side_awards": "winners",
@@ -96,9 +100,11 @@ def _concerned(scheme: Scheme) -> dict[tuple[str, str], str]:
     found: dict[tuple[str, str], str] = {}
     for section, whom in _SECTIONS.items():
         value = getattr(scheme, section)
-        parts = value.values() if isinstance(value, dict) else value
-        for part in parts if isinstance(value, dict | tuple) else (value,):
-            found.update(dict.fromkeys(part.rules(scheme), whom))
+        if isinstance(value, dict):
+            value = tuple(value.values())
+        for part in value if isinstance(value, tuple) else (value,):
+            if part is not None:
+                found.update(dict.fromkeys(part.rules(scheme), whom))
     for stage in scheme.stages:
         if isinstance(stage, StageKind):
             found.update(dict.fromkeys(stage.rules(scheme), stage.concerns))
