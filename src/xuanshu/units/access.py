@@ -88,10 +88,11 @@ class Actor:
 
 
 class Request(HttpRequest):
-    """What a view gets: Django's request with the actor, the clock and the season of the page."""
+    """What a view gets: Django's request with actor, clock, the page's season, seconds left."""
 
     actor: Actor
     now: dt.datetime
+    left: int
     season: Any
 
 

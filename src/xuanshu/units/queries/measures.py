@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -31,10 +32,11 @@ def measures() -> list[Measure]:
 
 def _identity() -> Iterator[Measure]:
     point = _("身份鉴别")
+    validators: Any = settings.AUTH_PASSWORD_VALIDATORS
     shortest = next(
         (
             each.get("OPTIONS", {}).get("min_length")
-            for each in settings.AUTH_PASSWORD_VALIDATORS
+            for each in validators
             if each["NAME"].endswith("MinimumLengthValidator")
         ),
         0,
