@@ -108,7 +108,15 @@ def _whole(scheme: Scheme) -> Iterator[Complaint]:
                 message = f"“{generic}”已归入“{seen[generic]}”"
                 yield Complaint(("unit_kinds", name, "covers", number), message)
             seen[generic] = name
-    for section in ("stages", "routes", "eligibility", "gates", "side_awards", "sanctions", "after"):
+    for section in (
+        "stages",
+        "routes",
+        "eligibility",
+        "gates",
+        "side_awards",
+        "sanctions",
+        "after",
+    ):
         ids: set[str] = set()
         for number, item in enumerate(getattr(scheme, section)):
             if item.id in ids:
