@@ -85,11 +85,25 @@ def pytest_collection_modifyitems(items):
             item.add_marker("postgres_too")
 
 
+@pytest.hookimpl(trylast=True, specname="pytest_collection_modifyitems")
+def pytest_journeys_first(items):
+    """Begin with the journeys, so that no worker is left alone with one at the end.
+
+    Those that commit stay where pytest-django put them: behind all that count on a seeded database.
+    """
+    items.sort(key=lambda item: "journeys" not in item.path.parts or _commits(item))
+
+
 def _depends_on_database(item, asked):
     """Tell what two databases may answer differently: triggers, locks, threads that commit."""
+    return "journal" in item.path.parts or (_commits(item) and "browser" not in asked)
+
+
+def _commits(item):
+    """Tell whether a test's writes reach the database for good, so that it is flushed after."""
     mark = item.get_closest_marker("django_db")
-    commits = asked & COMMITS or (mark and mark.kwargs.get("transaction"))
-    return "journal" in item.path.parts or (commits and "browser" not in asked)
+    asked = COMMITS & set(getattr(item, "fixturenames", ()))
+    return bool(asked or (mark and mark.kwargs.get("transaction")))
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from tests.makers.programmes import fill_calendar, make_season
 from tests.makers.units import PASSWORD
 from xuanshu.entries.services import start_entry
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.full, pytest.mark.django_db(transaction=True)]
 SAVED = "已保存"
 
 

@@ -12,7 +12,7 @@ from tests.makers.units import PASSWORD
 from xuanshu.entries.services import start_entry
 from xuanshu.units.models import Person
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.full, pytest.mark.django_db(transaction=True)]
 WRITTEN = "登录过期以后写的一段话"
 
 

@@ -2,6 +2,7 @@
 
 import ast
 import re
+from functools import cache
 
 import pytest
 
@@ -22,6 +23,7 @@ def marks_of(node):
             yield from (argument.value for argument in decorator.args)
 
 
+@cache
 def marked():
     """Every marked test with its ids."""
     return {

@@ -8,7 +8,7 @@ from tests.makers.programmes import fill_calendar
 from tests.makers.units import PASSWORD
 from xuanshu.judging.models import SealedSheet
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.full, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
