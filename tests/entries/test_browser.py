@@ -82,3 +82,22 @@ def test_a_phone_shows_the_form_without_sideways_scrolling(page, live, season, a
     state(page, SAVED)
     answers = fresh(record).draft.answers
     assert (answers["title"], answers["within_main_duty"]) == ("手机上填的名称", True)
+
+
+def test_what_is_typed_before_the_script_has_come_is_saved_as_well(page, live, season, actor):
+    record = start_entry(season=season, actor=actor, now=WHEN)
+    signed_in(page, live)
+    held = []
+
+    def hold(route):
+        held.append(route)
+
+    page.route("**/autosave.js", hold)
+    page.goto(f"{live}/filings/{record.pk}/", wait_until="commit")
+    page.fill("#f-title", "比脚本先到的名称")
+    page.select_option("[data-key=category]", index=1)
+    assert fresh(record).draft.answers == {}
+    held[0].continue_()
+    state(page, SAVED)
+    answers = fresh(record).draft.answers
+    assert (answers["title"], bool(answers["category"])) == ("比脚本先到的名称", True)

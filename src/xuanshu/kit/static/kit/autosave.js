@@ -12,21 +12,29 @@
   const shelf = "draft:" + form.dataset.autosave;
   const token = () => form.querySelector("[name=csrfmiddlewaretoken]").value;
 
-  const rowsOf = (table) => [...table.tBodies[0].rows].map((row) => {
-    const cells = {};
-    for (const cell of row.querySelectorAll("[data-col]")) cells[cell.dataset.col] = cell.value;
-    return cells;
-  });
-  const read = () => {
+  const served = (control) => {
+    if (control.tagName !== "SELECT") return control.defaultValue;
+    const options = [...control.options];
+    return (options.find((option) => option.defaultSelected) || options[0])?.value ?? "";
+  };
+  // What stands on the page; with ``asServed``, what stood there when it came from the server.
+  const read = (asServed) => {
     const values = {};
+    const valueOf = (control) => (asServed ? served(control) : control.value);
+    const isTicked = (control) => (asServed ? control.defaultChecked : control.checked);
     for (const control of form.querySelectorAll("[data-key]")) {
       const key = control.dataset.key;
       if (control.type === "radio") {
-        if (control.checked) values[key] = control.value;
-      } else if (control.type === "checkbox") values[key] = control.checked;
-      else values[key] = control.value;
+        if (isTicked(control)) values[key] = control.value;
+      } else if (control.type === "checkbox") values[key] = isTicked(control);
+      else values[key] = valueOf(control);
     }
-    for (const table of form.querySelectorAll("table[data-rows]")) values[table.dataset.rows] = rowsOf(table);
+    for (const table of form.querySelectorAll("table[data-rows]")) {
+      values[table.dataset.rows] = [...table.tBodies[0].rows].map((row) => {
+        const cells = [...row.querySelectorAll("[data-col]")];
+        return Object.fromEntries(cells.map((cell) => [cell.dataset.col, valueOf(cell)]));
+      });
+    }
     return values;
   };
   const say = (text, tone) => {
@@ -36,7 +44,8 @@
   };
   const id = () => crypto.getRandomValues(new Uint32Array(4)).reduce((a, n) => a + n.toString(16).padStart(8, "0"), "");
 
-  let known = read();
+  // Whoever is quicker than this script has typed already: that is to be saved, too.
+  const known = read(true);
   let pending = null;
   let timer = 0;
   let sending = false;
@@ -113,6 +122,7 @@
     }
     queue(100);
   }
+  if (!pending && Object.keys(changed()).length) queue(400);
   form.addEventListener("input", () => { say(words.unsaved); queue(900); });
   form.addEventListener("change", () => queue(200));
   document.addEventListener("signed-in", () => { if (pending) queue(0); });
