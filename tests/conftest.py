@@ -79,6 +79,7 @@ def pytest_collection_modifyitems(items):
             item.add_marker("database")
         if asked & {"page", "browser"}:
             item.add_marker("browser")
+            item.add_marker("looks")
         if "journeys" in item.path.parts:
             item.add_marker("journey")
         elif _depends_on_database(item, asked):

@@ -26,6 +26,8 @@ from xuanshu.entries.queries import asks_of
 from xuanshu.kit.interpreter import messages, say
 from xuanshu.programmes.models import Season
 
+pytestmark = pytest.mark.looks
+
 OK, FOUND = 200, 302
 # So many blanks make a sentence.
 WORDS = 3
