@@ -71,12 +71,12 @@ def _identity() -> Iterator[Measure]:
 
 def _sessions() -> Iterator[Measure]:
     point = _("身份鉴别（超时）")
-    idle = _("%s分钟")
+    idle = _("闲置%s分钟后退出")
     yield Measure(point, _("没有操作自动退出"), idle % settings.IDLE_MINUTES)
     yield Measure(
         point, _("系统管理员、审计管理员没有操作自动退出"), idle % settings.IDLE_MINUTES_ADMIN
     )
-    yield Measure(point, _("登录最长时间"), _("%s小时") % settings.SESSION_HOURS)
+    yield Measure(point, _("登录最长时间"), _("登录后最长%s小时") % settings.SESSION_HOURS)
     yield Measure(
         _("剩余信息保护"),
         _("关闭浏览器即退出"),
@@ -92,7 +92,7 @@ def _transport() -> Iterator[Measure]:
     yield Measure(
         point,
         _("浏览器记住只用HTTPS（HSTS）"),
-        _("%s天") % (settings.SECURE_HSTS_SECONDS // 86400),
+        _("浏览器记住%s天") % (settings.SECURE_HSTS_SECONDS // 86400),
         settings.SECURE_HSTS_SECONDS >= YEAR,
     )
     yield Measure(point, _("Cookie只经HTTPS传送"), _on(secure), secure)
