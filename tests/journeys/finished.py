@@ -93,8 +93,8 @@ class Finished:
             return stages.get(room[:6], STAGES.get(room, "judge"))
         if name == "compendium-edition" and key == "number":
             return self.parts["booklet"]
-        if key == "code":
-            return self.parts["code"]
+        if key == "unit_id" and name.startswith("unit"):
+            return self.parts["unit"]
         if name == "objection-file" and key == "file_id":
             return self.parts["objection_file"]
         return self.parts[key]
@@ -165,6 +165,7 @@ def all_over():
         "copy_id": registration.sealed_copies.first().pk,
         "rollup_id": rollup.pk,
         "unit_id": rollup.unit_id,
+        "unit": entry.unit.unit_id,
         "scan_id": rollup.scans.first().pk,
         "side": "scan",
         "number": 0,
