@@ -1,27 +1,14 @@
-"""Federations, their unit trees, people and the posts they hold."""
+"""Federations, their unit trees and what changed on a unit."""
 
 from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from xuanshu.journal.appendonly import append_only
-from xuanshu.units.querysets import AttemptsQuerySet, PersonManager, PostQuerySet, UnitQuerySet
-
-
-class Role(models.TextChoices):
-    """What a post lets its holder do."""
-
-    OFFICE = "office", _("办公室")
-    HANDLER = "handler", _("经办人")
-    JUDGE = "judge", _("评委")
-    COMMITTEE = "committee", _("评审委员会")
-    AUDIT = "audit", _("审计管理员")
-    SYSTEM = "system", _("系统管理员")
+from xuanshu.units.querysets import UnitQuerySet
 
 
 class UnitKind(models.TextChoices):
@@ -120,83 +107,3 @@ class UnitChange(models.Model):
             {"label": LABELS[name], "before": self.before.get(name), "after": after}
             for name, after in self.after.items()
         ]
-
-
-class Person(AbstractBaseUser):
-    """Somebody with an account. What a person may do is said by posts, not here."""
-
-    username = models.CharField(_("账号"), max_length=60, unique=True)
-    name = models.CharField(_("姓名"), max_length=40)
-    phone = models.CharField(_("办公电话"), max_length=30, blank=True)
-    federation = models.ForeignKey(Federation, models.PROTECT, related_name="+")
-    is_active = models.BooleanField(default=True)
-    # A printed one-time code was given out: it opens one thing only, the choice of a password.
-    must_change = models.BooleanField(default=False)
-    code_until = models.DateTimeField(null=True, blank=True)
-
-    USERNAME_FIELD = "username"
-    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
-    is_staff = False
-
-    objects: ClassVar[PersonManager] = PersonManager()
-
-    def __str__(self) -> str:
-        """Return the person's name."""
-        return self.name
-
-    @property
-    def key(self) -> str:
-        """Return the name of this person in the journal: no personal data in it."""
-        return f"person:{self.pk}"
-
-    def get_full_name(self) -> str:
-        """Return the name people read."""
-        return self.name
-
-    def has_perm(self, perm: str, obj: Any = None) -> bool:
-        """Return false: Django's own permissions are not used here."""
-        return False
-
-
-class Attempts(models.Model):
-    """Failed sign-ins in a row of one account or from one address, and the lock they led to.
-
-    ``subject`` is a person's key, the digest of an account name that nobody has, or an address.
-    """
-
-    subject = models.CharField(max_length=80, unique=True)
-    failures = models.PositiveIntegerField(default=0)
-    last_at = models.DateTimeField()
-    until = models.DateTimeField(null=True, blank=True)
-
-    objects = AttemptsQuerySet.as_manager()
-
-    def __str__(self) -> str:
-        """Return whose attempts these are."""
-        return self.subject
-
-
-class Post(models.Model):
-    """A person's post in a unit for a time: what gates ask about."""
-
-    person = models.ForeignKey(Person, models.PROTECT, related_name="posts")
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
-    role = models.CharField(max_length=20, choices=Role)
-    title = models.CharField(max_length=40, blank=True)
-    since = models.DateField()
-    until = models.DateField(null=True, blank=True)
-
-    objects = PostQuerySet.as_manager()
-
-    class Meta:
-        """One open post of a kind in a unit for one person."""
-
-        constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["person", "unit", "role"], condition=Q(until=None), name="post_open"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        """Return the post as people say it."""
-        return f"{self.person} · {self.unit} · {self.get_role_display()}"
