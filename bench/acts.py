@@ -22,18 +22,18 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "xuanshu.site.settings")
 django.setup()
 
-from django.conf import settings  # noqa: E402 - settings come first
-from django.core.management import call_command  # noqa: E402
-from django.db import connection  # noqa: E402
-from django.test import Client  # noqa: E402
-from django.urls import reverse  # noqa: E402
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
 
-from tests.makers.programmes import fill_calendar, make_season  # noqa: E402
-from tests.makers.units import make_actor  # noqa: E402
-from xuanshu.journal.models import Row  # noqa: E402
-from xuanshu.journal.services import link_all, verify  # noqa: E402
-from xuanshu.programmes.queries import season_units  # noqa: E402
-from xuanshu.vetting.models import Call  # noqa: E402
+from tests.makers.programmes import fill_calendar, make_season
+from tests.makers.units import make_actor
+from xuanshu.journal.models import Row
+from xuanshu.journal.services import link_all, verify
+from xuanshu.programmes.queries import season_units
+from xuanshu.vetting.models import Call
 
 WRITERS = 16
 ROUNDS = 8

@@ -15,20 +15,20 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "xuanshu.site.settings")
 django.setup()
 
-from django.conf import settings  # noqa: E402 - settings come first
-from django.core.management import call_command  # noqa: E402
-from django.db import connection  # noqa: E402
-from django.test import Client  # noqa: E402
-from django.urls import reverse  # noqa: E402
-from django.utils import timezone  # noqa: E402
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
 
-from tests.makers.units import head_office, make_actor, sign_in  # noqa: E402
-from xuanshu.press.listed import rows_listed  # noqa: E402
-from xuanshu.press.sheets import Sheet, SheetColumn, workbook  # noqa: E402
-from xuanshu.press.workbooks import read_workbook  # noqa: E402
-from xuanshu.units.models import Role, Unit  # noqa: E402
-from xuanshu.units.rules import LABELS, NEEDED  # noqa: E402
-from xuanshu.units.services import import_units  # noqa: E402
+from tests.makers.units import head_office, make_actor, sign_in
+from xuanshu.press.listed import rows_listed
+from xuanshu.press.sheets import Sheet, SheetColumn, workbook
+from xuanshu.press.workbooks import read_workbook
+from xuanshu.units.models import Role, Unit
+from xuanshu.units.rules import LABELS, NEEDED
+from xuanshu.units.services import import_units
 
 UNITS, DISTRICTS, TOWNS = 50_000, 100, 2_000
 LIMIT_SECONDS, LIMIT_MS, TIMES = 60.0, 150.0, 10

@@ -24,13 +24,13 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "xuanshu.site.settings")
 django.setup()
 
-from django.core.management import call_command  # noqa: E402 - settings come first
-from django.db import OperationalError, connection, transaction  # noqa: E402
-from django.utils import timezone  # noqa: E402
+from django.core.management import call_command
+from django.db import OperationalError, connection, transaction
+from django.utils import timezone
 
-from xuanshu.core.chain import Break  # noqa: E402
-from xuanshu.journal.services import link_all, record, verify  # noqa: E402
-from xuanshu.outbox.models import Message  # noqa: E402
+from xuanshu.core.chain import Break
+from xuanshu.journal.services import link_all, record, verify
+from xuanshu.outbox.models import Message
 
 ROUNDS = 5
 SECONDS = 0.5

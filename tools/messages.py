@@ -76,7 +76,7 @@ def gathered() -> Catalog:
 def _templates() -> Iterator[tuple[str, Words]]:
     """Yield the messages of the templates."""
     from django.conf import settings  # noqa: PLC0415 - needs Django, which `compile` does not
-    from django.utils.translation.template import templatize  # noqa: PLC0415
+    from django.utils.translation.template import templatize  # noqa: PLC0415 - once Django is set up
 
     if not settings.configured:
         settings.configure()

@@ -34,7 +34,7 @@ class MismatchError(Exception):
     """What the file says does not follow from what it holds: a Chinese and an English sentence."""
 
 
-def demand(holds: bool, chinese: str, english: str, place: str = "") -> None:  # noqa: FBT001
+def demand(holds: bool, chinese: str, english: str, place: str = "") -> None:  # noqa: FBT001 - what is demanded reads first
     """Raise ``MismatchError`` unless it holds; ``place`` is where a journal breaks."""
     if not holds and place:
         raise MismatchError(f"首处断裂于{place}：{chinese}", f"first break at {place}: {english}")
@@ -323,7 +323,7 @@ def read_lines(text: Iterable[str]) -> Iterator[dict[str, Any]]:
         try:
             yield parse(line)
         except ValueError:
-            demand(False, "不是完整的记录", "it is no whole record", f"line {number}")  # noqa: FBT003
+            demand(False, "不是完整的记录", "it is no whole record", f"line {number}")  # noqa: FBT003 - it fails by what it says
 
 
 def batches(lines: Iterator[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], list[Any]]]:

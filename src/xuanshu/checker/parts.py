@@ -74,7 +74,7 @@ def total(values: list[Ratio]) -> Ratio:
     return done
 
 
-def demand(holds: bool, chinese: str, english: str) -> None:  # noqa: FBT001
+def demand(holds: bool, chinese: str, english: str) -> None:  # noqa: FBT001 - what is demanded reads first
     """Raise ``MismatchError`` unless it holds."""
     if not holds:
         raise MismatchError(chinese, english)

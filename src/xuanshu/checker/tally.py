@@ -13,7 +13,6 @@ from __future__ import annotations
 import json
 import sys
 from bisect import bisect_right
-from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -200,10 +199,10 @@ class Recount:
             return [("", places[""], self.entries)]
         known = {item["category"] for item in self.item.values()} <= set(places)
         demand(known, "有类别没有规定名额", "a category has no number of places")
-        in_it: Callable[[str], list[str]] = lambda name: [  # noqa: E731
-            entry for entry in self.entries if self.item[entry]["category"] == name
-        ]
-        return [(name, places[name], in_it(name)) for name in sorted(places)]
+        within: dict[str, list[str]] = {name: [] for name in sorted(places)}
+        for entry in self.entries:
+            within[self.item[entry]["category"]].append(entry)
+        return [(name, places[name], entries) for name, entries in within.items()]
 
     def rows(self) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
         """Return the rows without their tiers, and the ties that wait for people."""

@@ -34,7 +34,7 @@ def may_prepare(actor: Actor, season: Season, state: str = "preparing") -> Verdi
     return ALLOWED
 
 
-def may_move(actor: Actor, round: Round, move: str) -> Verdict:  # noqa: A002
+def may_move(actor: Actor, round: Round, move: str) -> Verdict:
     """Return whether the actor may make a move ("open", "close") of the round."""
     for verdict in (
         needs(actor, Role.OFFICE),
@@ -46,7 +46,7 @@ def may_move(actor: Actor, round: Round, move: str) -> Verdict:  # noqa: A002
     return ALLOWED
 
 
-def may_see_marks(actor: Actor, round: Round) -> Verdict:  # noqa: A002
+def may_see_marks(actor: Actor, round: Round) -> Verdict:
     """Return whether the marks of all judges may be seen: by the office, after closing."""
     verdict = needs(actor, Role.OFFICE)
     if not verdict:
@@ -101,6 +101,6 @@ def may_mark(actor: Actor, sheet: Sheet) -> Verdict:
     return ALLOWED
 
 
-def _recusal_clause(round: Round) -> str:  # noqa: A002
+def _recusal_clause(round: Round) -> str:
     stage: Any = round.season.rules.stage(round.stage)
     return getattr(stage.recusal, "clause", "") or stage.clause

@@ -18,7 +18,7 @@ from xuanshu.press.papers import score_sheet, score_table
 from xuanshu.press.sheets import Sheet, SheetColumn, workbook
 
 
-def score_table_pdf(round: Round) -> bytes:  # noqa: A002 - the room's own word
+def score_table_pdf(round: Round) -> bytes:
     """Return 得分汇总表 of a closed round as PDF, with its three signature lines."""
     found, stage = results_of(round), _stage(round)
     rows = tuple(
@@ -45,7 +45,7 @@ def score_table_pdf(round: Round) -> bytes:  # noqa: A002 - the room's own word
     )
 
 
-def score_table_xlsx(round: Round) -> bytes:  # noqa: A002
+def score_table_xlsx(round: Round) -> bytes:
     """Return 得分汇总表 of a closed round as Excel: each judge a column, struck marks bracketed."""
     found, stage = results_of(round), _stage(round)
     columns = (
@@ -83,7 +83,7 @@ def score_table_xlsx(round: Round) -> bytes:  # noqa: A002
 
 def score_sheet_pdf(seat: Seat, *, marked: bool = False) -> bytes:
     """Return a judge's 评分表 as PDF: blank for writing by hand, or with the sealed marks."""
-    round, rules = seat.round, seat.round.season.rules  # noqa: A001
+    round, rules = seat.round, seat.round.season.rules
     stage = _stage(round)
     scale = scale_of(rules, stage)
     sealed = sealed_of(seat) if marked else {}
@@ -122,7 +122,7 @@ def _project(
     )
 
 
-def export_round(round: Round) -> dict[str, Any]:  # noqa: A002
+def export_round(round: Round) -> dict[str, Any]:
     """Return a closed round with the ranking it claims, for ``xuanshu verify`` (no names in it).
 
     The claim is what is stored; the facts are the sealed sheets. The offline checker recomputes
@@ -134,11 +134,11 @@ def export_round(round: Round) -> dict[str, Any]:  # noqa: A002
     return {**plain, "claimed": round.ranking, "digest": round.ranking_digest}
 
 
-def _stage(round: Round) -> Any:  # noqa: A002
+def _stage(round: Round) -> Any:
     return round.season.rules.stage(round.stage)
 
 
-def _title(round: Round, stage: Any, what: str) -> str:  # noqa: A002
+def _title(round: Round, stage: Any, what: str) -> str:
     return _("%(year)s年度%(stage)s%(what)s") % {
         "year": round.season.year,
         "stage": stage.label,

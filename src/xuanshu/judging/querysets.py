@@ -40,7 +40,7 @@ class SeatQuerySet(models.QuerySet[Any]):
             "person", "round__season__version"
         )
 
-    def of_round(self, round: Round) -> Self:  # noqa: A002 - the room's own word
+    def of_round(self, round: Round) -> Self:
         """Return a round's seats with their people, in order."""
         return self.filter(round=round).select_related("person").order_by("order", "pk")
 
@@ -53,6 +53,6 @@ class SheetQuerySet(models.QuerySet[Any]):
         away = models.Q(seat__recusals__entry=models.F("entry"))
         return self.exclude(pk__in=self.model._base_manager.filter(away).values("pk"))
 
-    def of_round(self, round: Round) -> Self:  # noqa: A002 - the room's own word
+    def of_round(self, round: Round) -> Self:
         """Return a round's sheets."""
         return self.filter(seat__round=round)

@@ -22,6 +22,8 @@ MOST_MEMORY = 1024 * 1024 * 1024
 MOST_SECONDS = 15
 MOST_SHEETS = 8
 MOST_COLUMNS = 200
+# Beyond this a cell of Excel holds no exact whole number.
+WHOLE = 1e15
 MOST_TEXT = 5_000
 MOST_FORMULAS = 5_000
 
@@ -67,7 +69,7 @@ def _sheet(
 def _text(cell: object) -> str:
     if isinstance(cell, bool):
         return "是" if cell else "否"
-    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:  # noqa: PLR2004
+    if isinstance(cell, float) and cell.is_integer() and abs(cell) < WHOLE:
         return str(int(cell))
     if isinstance(cell, dt.datetime) and cell.time() == dt.time():
         return cell.date().isoformat()

@@ -48,7 +48,7 @@ def build(
     except ValidationError as error:
         raise SchemeErrors(messages.problems(error, data, source, shapes)) from None
     scheme._digest, scheme._source = digest, source  # noqa: SLF001 - the model's own maker
-    scheme._answers, scheme._moved = answered or {}, moved  # noqa: SLF001
+    scheme._answers, scheme._moved = answered or {}, moved  # noqa: SLF001 - as said
     found = list(complaints(scheme, scheme, ()))
     if found:
         raise SchemeErrors(_placed(complaint, data, source) for complaint in found)

@@ -20,7 +20,7 @@ Shapes = dict[int, type[Model]]
 Said = tuple[str, tuple[str, ...], str]
 """A message, the words that may stand there, the nearest of them."""
 
-FILLED_IN = ("points", "step", "criteria", "takes_from")
+FILLED_IN = {"points", "step", "criteria", "takes_from"}
 """Keys of a stage that are filled in where they go without saying."""
 
 _MUST_SAY = "此处必须写明，不能留作未规定（silent）"
@@ -64,7 +64,7 @@ def _without_echoes(found: list[Found], data: Any, source: Source) -> Iterable[F
         # A list whose every item was refused is not empty; a round's points that were filled in
         # from the criteria are wrong where they were written.
         emptied = kind == "too_short" and bool(at(data, path))
-        echoed = path not in source.places and len(path) > 2 and path[2] in FILLED_IN  # noqa: PLR2004
+        echoed = path not in source.places and bool(FILLED_IN & {*path[2:3]})
         if not emptied and not (echoed and path[0] == "stages"):
             kept.append((kind, path, said))
     return kept or found

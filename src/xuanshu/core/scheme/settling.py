@@ -25,7 +25,7 @@ def points(scheme: Scheme) -> tuple[Point, ...]:
 
 def answered(scheme: Scheme) -> tuple[tuple[Point, Any], ...]:
     """Return the points that were closed and how."""
-    return tuple(scheme._answers.values())  # noqa: SLF001
+    return tuple(scheme._answers.values())  # noqa: SLF001 - as said
 
 
 def _point(scheme: Scheme, data: Any, path: Path, item: dict[str, Any]) -> Point:
@@ -66,9 +66,9 @@ def settle(
     """Return the settled scheme; see ``Scheme.settled``."""
     from xuanshu.core.scheme.check import build  # noqa: PLC0415 - the checker needs the model
 
-    source = scheme._source  # noqa: SLF001
+    source = scheme._source  # noqa: SLF001 - as said
     problems = [*_unknown(scheme, answers, dates)]
-    data, closed = source.value, dict(scheme._answers)  # noqa: SLF001
+    data, closed = source.value, dict(scheme._answers)  # noqa: SLF001 - as said
     for point in points(scheme):
         path = find(source.value, point.path) or ()
         item = at(source.value, path)

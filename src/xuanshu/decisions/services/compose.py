@@ -51,7 +51,7 @@ def compose(meeting: Meeting, items: list[MeetingEntry]) -> str:
         f"{n}．{item.entry.name}（{item.entry.unit.name}）" for n, item in enumerate(chosen, 1)
     ]
     ground = _heard(meeting, items, earlier[-1]) if earlier else _judged(meeting, items)
-    return GAP.join([opening, ground, settled, *listed, *_departures(items, bool(earlier))])
+    return GAP.join([opening, ground, settled, *listed, *_departures(items, later=bool(earlier))])
 
 
 def _sitting(body: str) -> str:
@@ -84,7 +84,7 @@ def _heard(meeting: Meeting, items: list[MeetingEntry], before: Any) -> str:
     }
 
 
-def _departures(items: Iterable[MeetingEntry], later: bool) -> list[str]:  # noqa: FBT001
+def _departures(items: Iterable[MeetingEntry], *, later: bool) -> list[str]:
     """Return a paragraph for each departure from the list before, with its reason."""
     departing = [item for item in in_list_order(items) if item.departs]
     if not departing:

@@ -84,7 +84,7 @@ def _units_of(season: Season, people: Sequence[Person]) -> dict[int, list[Unit]]
     return {person_id: list(units.values()) for person_id, units in found.items()}
 
 
-def relations_in(round: Round) -> list[Relation]:  # noqa: A002 - the room's own word
+def relations_in(round: Round) -> list[Relation]:
     """Return the relations between a round's seats and entries as they are now."""
     people = [seat.person for seat in Seat.objects.of_round(round)]
     rows = RoundEntry.objects.filter(round=round).select_related("entry__unit")

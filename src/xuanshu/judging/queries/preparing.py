@@ -59,7 +59,7 @@ class Preparation:
         return not any(found.bars for found in self.findings)
 
 
-def preparation_of(round: Round) -> Preparation:  # noqa: A002 - the room's own word
+def preparation_of(round: Round) -> Preparation:
     """Return what the office checks before opening; a constant number of queries."""
     stage: Any = round.season.rules.stage(round.stage)
     seats, entries = seats_of(round), entries_of(round)

@@ -51,7 +51,7 @@ def _tie(rule: Any) -> dict[str, str]:
     return {"kind": rule.kind, "criterion": criterion} if criterion else {"kind": rule.kind}
 
 
-def spec_of(round: Round) -> RankSpec:  # noqa: A002
+def spec_of(round: Round) -> RankSpec:
     """Return the arithmetic that a round fixed when it opened."""
     kept = round.spec
     return RankSpec(
@@ -65,7 +65,7 @@ def spec_of(round: Round) -> RankSpec:  # noqa: A002
     )
 
 
-def contenders(round: Round) -> tuple[Contender, ...]:  # noqa: A002
+def contenders(round: Round) -> tuple[Contender, ...]:
     """Return the entries of a round, named by their numbers."""
     rows = RoundEntry.objects.filter(round=round).values_list("entry__number", "entry__category")
     return tuple(Contender(number, category) for number, category in rows)
@@ -76,7 +76,7 @@ def seat_key(seat_id: int) -> str:
     return Seat(pk=seat_id).key
 
 
-def sealed_facts(round: Round) -> tuple[SheetFact, ...]:  # noqa: A002
+def sealed_facts(round: Round) -> tuple[SheetFact, ...]:
     """Return the sealed sheets of a round."""
     rows = SealedSheet.objects.filter(seat__round=round).values_list(
         "seat_id", "entry__number", "marks"
@@ -84,13 +84,13 @@ def sealed_facts(round: Round) -> tuple[SheetFact, ...]:  # noqa: A002
     return tuple(SheetFact(seat_key(seat), number, marks) for seat, number, marks in rows)
 
 
-def away_facts(round: Round) -> tuple[AwayFact, ...]:  # noqa: A002
+def away_facts(round: Round) -> tuple[AwayFact, ...]:
     """Return the recusals of a round."""
     rows = Recusal.objects.filter(seat__round=round).values_list("seat_id", "entry__number")
     return tuple(AwayFact(seat_key(seat), number) for seat, number in rows)
 
 
-def settlements(round: Round) -> tuple[Settlement, ...]:  # noqa: A002
+def settlements(round: Round) -> tuple[Settlement, ...]:
     """Return what people recorded about ties, in the order it was recorded."""
     rows = TieSettlement.objects.filter(round=round).order_by("pk")
     return tuple(
@@ -99,11 +99,11 @@ def settlements(round: Round) -> tuple[Settlement, ...]:  # noqa: A002
     )
 
 
-def facts_of(round: Round) -> tuple[Any, ...]:  # noqa: A002
+def facts_of(round: Round) -> tuple[Any, ...]:
     """Return entries, sheets, recusals and settlements: what ``rank`` and the export take."""
     return contenders(round), sealed_facts(round), away_facts(round), settlements(round)
 
 
-def ranking_of(round: Round) -> Ranking:  # noqa: A002
+def ranking_of(round: Round) -> Ranking:
     """Return the ranking that the round's sealed facts give; nothing stored is trusted."""
     return rank(spec_of(round), *facts_of(round))

@@ -71,7 +71,7 @@ class Results:
     tie_rules: tuple[str, ...] = field(default=())
 
 
-def results_of(round: Round) -> Results:  # noqa: A002 - the room's own word
+def results_of(round: Round) -> Results:
     """Return a closed round's results; a constant number of queries."""
     rules: Any = round.season.rules
     stage = rules.stage(round.stage)
@@ -95,7 +95,7 @@ def shown_total(standing: Standing, decimals: int) -> str:
     return show(Fraction(standing.num, standing.den), decimals)
 
 
-def _cells(round: Round, scale: Scale, seats: tuple[Seat, ...]) -> dict[int, dict[int, Any]]:  # noqa: A002
+def _cells(round: Round, scale: Scale, seats: tuple[Seat, ...]) -> dict[int, dict[int, Any]]:
     """Return entry id to seat id to (cell, total in steps or None)."""
     struck = {
         (row["entry"], item["judge"]) for row in round.ranking["rows"] for item in row["struck"]
@@ -139,7 +139,7 @@ def settled_words(rules: Any, key: str) -> str:
     return {"vote": _("同分，按评委投票"), "chair": _("同分，主持人裁定")}.get(kind, "")
 
 
-def _ties(round: Round) -> tuple[Tie, ...]:  # noqa: A002
+def _ties(round: Round) -> tuple[Tie, ...]:
     if round.complete:
         return ()
     known = {entry.number: entry for entry in entries_of(round)}

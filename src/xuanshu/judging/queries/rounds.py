@@ -50,7 +50,7 @@ def round_of(season: Season, stage_id: str) -> Round | None:
     return found
 
 
-def locked_round(round: Round) -> Round:  # noqa: A002 - the room's own word
+def locked_round(round: Round) -> Round:
     """Return the round as it is now, locked until the transaction ends."""
     return Round.objects.locked().get(pk=round.pk)
 
@@ -61,12 +61,12 @@ def round_to_prepare(season: Season, stage_id: str) -> Round:
     return locked_round(made)
 
 
-def seats_of(round: Round) -> list[Seat]:  # noqa: A002
+def seats_of(round: Round) -> list[Seat]:
     """Return a round's seats with their people, in order."""
     return list(Seat.objects.of_round(round))
 
 
-def locked_seats(round: Round) -> list[Seat]:  # noqa: A002
+def locked_seats(round: Round) -> list[Seat]:
     """Return a round's seats, locked until the transaction ends: no sheet is sealed meanwhile."""
     return list(Seat.objects.select_for_update().filter(round=round).order_by("pk"))
 
@@ -94,13 +94,13 @@ def seats_of_actor(actor: Actor, season: Season) -> list[Seat]:
     return list(seats.exclude(round__state=RoundState.PREPARING))
 
 
-def entries_of(round: Round) -> list[Entry]:  # noqa: A002
+def entries_of(round: Round) -> list[Entry]:
     """Return the entries of a round with their units, in the order of presentation."""
     rows = RoundEntry.objects.filter(round=round).select_related("entry__unit")
     return [row.entry for row in rows]
 
 
-def entry_in(round: Round, entry_id: int) -> Entry:  # noqa: A002
+def entry_in(round: Round, entry_id: int) -> Entry:
     """Return an entry of a round; raises ``Http404`` for any other."""
     rows = RoundEntry.objects.filter(round=round, entry_id=entry_id)
     row = rows.select_related("entry__unit", "entry__season").first()
@@ -114,7 +114,7 @@ def recusals_of(seat: Seat) -> dict[int, Recusal]:
     return {each.entry_id: each for each in Recusal.objects.filter(seat=seat)}
 
 
-def recusals_in(round: Round) -> QuerySet[Recusal]:  # noqa: A002
+def recusals_in(round: Round) -> QuerySet[Recusal]:
     """Return a round's recusals with judge and entry."""
     rows = Recusal.objects.filter(seat__round=round).select_related("seat__person", "entry__unit")
     return rows.order_by("seat__order", "entry__number")
@@ -125,7 +125,7 @@ def sheets_of(seat: Seat) -> dict[int, Sheet]:
     return {each.entry_id: each for each in Sheet.objects.filter(seat=seat)}
 
 
-def sheet_for(actor: Actor, round: Round, entry: Entry) -> Sheet:  # noqa: A002
+def sheet_for(actor: Actor, round: Round, entry: Entry) -> Sheet:
     """Return the actor's own sheet for an entry.
 
     Raises ``Http404`` for somebody without a seat in the round, and ``RuleError`` with the clause
@@ -166,7 +166,7 @@ def make_sheets(seats: list[Seat], entries: list[int], barred: set[tuple[int, in
     )
 
 
-def set_seats(round: Round, members: Mapping[int, int]) -> None:  # noqa: A002
+def set_seats(round: Round, members: Mapping[int, int]) -> None:
     """Let a round that is being prepared have these seats: person to order."""
     kept = Seat.objects.filter(round=round)
     kept.exclude(person_id__in=members).delete()
@@ -178,7 +178,7 @@ def set_seats(round: Round, members: Mapping[int, int]) -> None:  # noqa: A002
             Seat(round=round, person_id=person_id, order=order).save()
 
 
-def set_entries(round: Round, entry_ids: tuple[int, ...]) -> None:  # noqa: A002
+def set_entries(round: Round, entry_ids: tuple[int, ...]) -> None:
     """Let a round that is being prepared have these entries, in this order."""
     rows = RoundEntry.objects.filter(round=round)
     if list(rows.values_list("entry_id", flat=True)) == list(entry_ids):
@@ -189,7 +189,7 @@ def set_entries(round: Round, entry_ids: tuple[int, ...]) -> None:  # noqa: A002
     )
 
 
-def progress(round: Round) -> list[Progress]:  # noqa: A002
+def progress(round: Round) -> list[Progress]:
     """Return how far each seat is, without a word of its marks. Three queries at any size."""
     seats = seats_of(round)
     rows = Sheet.objects.of_round(round).counted().values_list("seat_id", "complete", "state")
@@ -210,19 +210,19 @@ def progress_of(seat: Seat) -> Progress:
     return Progress(seat, len(found), sum(bool(complete) for complete, _state in found), sealed)
 
 
-def standings(round: Round) -> QuerySet[Standing]:  # noqa: A002
+def standings(round: Round) -> QuerySet[Standing]:
     """Return a round's places in order, with entries and their units."""
     rows = Standing.objects.filter(round=round).select_related("entry__unit")
     return rows.order_by("order")
 
 
-def replace_standings(round: Round, rows: list[Standing]) -> None:  # noqa: A002
+def replace_standings(round: Round, rows: list[Standing]) -> None:
     """Put these places in the stead of the old ones."""
     Standing.objects.filter(round=round).delete()
     Standing.objects.bulk_create(rows)
 
 
-def sealed_in(round: Round) -> list[SealedSheet]:  # noqa: A002
+def sealed_in(round: Round) -> list[SealedSheet]:
     """Return a round's sealed sheets; for after the round was closed."""
     return list(SealedSheet.objects.filter(seat__round=round))
 

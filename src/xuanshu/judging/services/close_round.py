@@ -20,7 +20,7 @@ from xuanshu.judging.services.rebuild import project
 from xuanshu.units.access import Actor
 
 
-def close_round(*, actor: Actor, round: Round, now: dt.datetime) -> Ranking:  # noqa: A002
+def close_round(*, actor: Actor, round: Round, now: dt.datetime) -> Ranking:
     """Return the ranking of the closed round.
 
     Raises ``RuleError`` naming each judge with unsealed sheets and each entry that has fewer
@@ -49,7 +49,7 @@ def close_round(*, actor: Actor, round: Round, now: dt.datetime) -> Ranking:  # 
     return ranking
 
 
-def _demand_all_there(round: Round, stage: Any) -> None:  # noqa: A002
+def _demand_all_there(round: Round, stage: Any) -> None:
     """Refuse while sheets are owed or an entry has too few."""
     findings = [
         Finding(

@@ -24,7 +24,7 @@ from xuanshu.programmes.queries import members
 from xuanshu.units.access import Actor
 
 
-def open_round(*, actor: Actor, round: Round, now: dt.datetime) -> tuple[Finding, ...]:  # noqa: A002
+def open_round(*, actor: Actor, round: Round, now: dt.datetime) -> tuple[Finding, ...]:
     """Open the round and return the warnings about its panel.
 
     Raises ``RuleError`` for a panel that the scheme does not allow, an entry that too few judges
@@ -92,7 +92,7 @@ def _write_recusals(
         record(actor=actor, verb="judging.bar", says=says, fact=fact, clause=fact.clause, now=now)
 
 
-def _tell(actor: Actor, round: Round, stage: Any, seats: list[Seat], now: dt.datetime) -> None:  # noqa: A002
+def _tell(actor: Actor, round: Round, stage: Any, seats: list[Seat], now: dt.datetime) -> None:
     """Tell the judges that the round is open and where to go."""
     tell(
         people=[seat.person_id for seat in seats],

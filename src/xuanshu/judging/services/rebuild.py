@@ -13,7 +13,7 @@ from xuanshu.judging.queries.ranking import ranking_of
 from xuanshu.judging.queries.rounds import entries_of, locked_round, replace_standings
 
 
-def rebuild(*, round: Round) -> Ranking:  # noqa: A002 - the room's own word
+def rebuild(*, round: Round) -> Ranking:
     """Return the ranking after its projections (places, digest) were made again."""
     with transaction.atomic():
         held = locked_round(round)
@@ -22,7 +22,7 @@ def rebuild(*, round: Round) -> Ranking:  # noqa: A002 - the room's own word
     return ranking
 
 
-def project(round: Round) -> Ranking:  # noqa: A002
+def project(round: Round) -> Ranking:
     """Return the ranking, kept with the locked round; the caller is in a transaction."""
     ranking = ranking_of(round)
     ids = {entry.number: entry.pk for entry in entries_of(round)}

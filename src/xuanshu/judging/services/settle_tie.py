@@ -26,7 +26,7 @@ WORDS = {"vote": "评委投票", "chair": "主持人裁定"}
 def settle_tie(
     *,
     actor: Actor,
-    round: Round,  # noqa: A002 - the room's own word
+    round: Round,
     kind: str,
     order: Sequence[int] = (),
     votes: Mapping[int, int] | None = None,
@@ -70,7 +70,7 @@ def settle_tie(
     return ranking
 
 
-def _group(round: Round, kind: str, named: list[str], stage: Any) -> TiedGroup:  # noqa: A002
+def _group(round: Round, kind: str, named: list[str], stage: Any) -> TiedGroup:
     """Return the tied group meant; refuse another one, or another kind than is asked for."""
     tied = ranking_of(round).tied_at_cut if round.state == RoundState.CLOSED else ()
     group = next((each for each in tied if set(each.entries) == set(named)), None)
@@ -85,7 +85,7 @@ def _group(round: Round, kind: str, named: list[str], stage: Any) -> TiedGroup: 
     return group
 
 
-def _demand_votes(round: Round, group: TiedGroup, counts: Mapping[str, int]) -> None:  # noqa: A002
+def _demand_votes(round: Round, group: TiedGroup, counts: Mapping[str, int]) -> None:
     """Refuse more votes than the judges have: each may choose as many as there are places."""
     judges = len(round.spec["judges"])
     if max(counts.values()) > judges or sum(counts.values()) > judges * group.seats:

@@ -42,7 +42,7 @@ def marks(
     order = _order(sorted(entries), sorted(judges), recusals, takes)
     table = _table(order, sorted(judges), recusals)
     tied = order[takes - 1 : takes + 1]
-    if len(tied) == 2 and all(len(table[entry]) == len(judges) for entry in tied):  # noqa: PLR2004
+    if tied[1:] and all(len(table[entry]) == len(judges) for entry in tied):
         _tie(table, tied[0], tied[1], takes)
     return {
         judge: {

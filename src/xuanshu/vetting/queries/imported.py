@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from xuanshu.vetting.models import Rollup
 
 TEXTS = ("number", "title", "summary", "note", "rank")
+RANK_SIGNS = 6
 COMPARED = ("category", "leader", "contact", "phone")
 
 
@@ -161,7 +162,7 @@ class _Teller:
         if len(note) > MOST_NOTE:
             yield self._wrong(row, "note", _("应不超过%s字") % MOST_NOTE)
         rank = row.values.get("rank", "")
-        if rank and not (rank.isascii() and rank.isdecimal() and len(rank) < 7):  # noqa: PLR2004
+        if rank and not (rank.isascii() and rank.isdecimal() and len(rank) <= RANK_SIGNS):
             yield self._wrong(row, "rank", _("应为正整数"))
         unit, name = bare(row.values.get("unit", "")), self.rollup.unit
         if unit and unit not in {bare(name.name), bare(name.short_name)}:

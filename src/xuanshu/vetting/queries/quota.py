@@ -86,7 +86,7 @@ def _line(rules: Scheme, unit: SeasonUnit, counts: dict[str, int]) -> QuotaLine:
         least=least.least if least else None,
         most=most.most if most else None,
         strength=shown.strength if shown else "",
-        state=_state(bool(asked), findings),
+        state=_state(findings, asked=bool(asked)),
         clause=findings[0].clause if findings else shown.clause if shown else "",
         drafts=counts.get("draft", 0),
         returned=counts.get("returned", 0),
@@ -100,7 +100,7 @@ def _first(asked: Iterable[Quota], side: str) -> Quota | None:
     return min(found, key=lambda quota: quota.strength != "must", default=None)
 
 
-def _state(asked: bool, findings: tuple[Finding, ...]) -> str:  # noqa: FBT001
+def _state(findings: tuple[Finding, ...], *, asked: bool) -> str:
     if not asked:
         return "none"
     if any(found.rule == "quota-most" and found.bars for found in findings):

@@ -46,7 +46,7 @@ def screen(
         findings = list(_findings(rows, answers))
         if findings:
             raise RuleError(findings[0].message, clause=findings[0].clause, findings=findings)
-        checks = [_checked(row, *answers[row.id]) for row in rows]
+        checks = [_checked(row, answers[row.id]) for row in rows]
         made = _write(record, stage, checks, actor, now)
         _move(record, stage, made, actor, now)
         _tell(record, stage, made, now)
@@ -82,7 +82,8 @@ def _findings(rows: tuple[CheckRow, ...], answers: Answers) -> Iterator[Finding]
             yield Finding(message, row.clause, row.id)
 
 
-def _checked(row: CheckRow, passed: bool, reason: str) -> dict[str, Any]:  # noqa: FBT001
+def _checked(row: CheckRow, answer: tuple[bool, str]) -> dict[str, Any]:
+    passed, reason = answer
     return {
         "id": row.id,
         "label": row.label,

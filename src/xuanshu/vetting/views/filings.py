@@ -42,7 +42,7 @@ def filings_page(request: Request, season_id: int, stage_id: str) -> HttpRespons
         "season": season,
         "stage": stage,
         "narrowed": narrowed,
-        "tabs": _tabs(request, stage, counts, bool(screenings)),
+        "tabs": _tabs(request, stage, counts, screened=bool(screenings)),
         "page": page,
         "seals": seals_of_many(page, season.rules),
         "kinds": [(key, kind.label) for key, kind in season.rules.unit_kinds.items()],
@@ -109,7 +109,8 @@ def _tabs(
     request: Request,
     stage: Any,
     counts: dict[str, int],
-    screened: bool,  # noqa: FBT001
+    *,
+    screened: bool,
 ) -> list[dict[str, Any]]:
     """Return the tabs with their counts; 未通过 only where a screening can refuse."""
     words = {
