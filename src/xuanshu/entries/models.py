@@ -11,14 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from xuanshu.core.lifecycle import FILING
 from xuanshu.entries.querysets import EntryQuerySet, PieceQuerySet, RecordQuerySet
 from xuanshu.journal.appendonly import append_only
+from xuanshu.press.store import paper_path
 from xuanshu.programmes.models import Season, SeasonUnit
 from xuanshu.units.models import Person
-
-
-def paper_path(record: models.Model, name: str) -> str:
-    """Return where an uploaded file lies: by its digest, never by a name somebody typed."""
-    sha = record.sha256  # type: ignore[attr-defined]
-    return f"{sha[:2]}/{sha[2:4]}/{sha}"
 
 
 class Entry(models.Model):

@@ -12,14 +12,15 @@ class PublicityConfig(AppConfig):
 
     def ready(self) -> None:
         """Say which facts the record answers for, and fill the slots."""
-        from xuanshu.kit import slots
+        from xuanshu.kit import published, slots
         from xuanshu.programmes import outcomes
         from xuanshu.publicity import menu
-        from xuanshu.publicity.queries import outcome
+        from xuanshu.publicity.queries import outcome, published_bytes
 
         _notices()
         _objections()
         outcomes.register("publicity", outcome)
+        published.serve("/notice/", published_bytes)
         slots.fill("menu", menu.menu)
         slots.fill("todo", menu.todo)
         slots.fill("panel", menu.panel)

@@ -92,7 +92,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "xuanshu.kit.middleware.Address",
-    "xuanshu.publicity.middleware.PublicPages",
+    "xuanshu.kit.published.PublishedPages",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",

@@ -23,8 +23,8 @@ from xuanshu.cultivation.queries import (
 )
 from xuanshu.cultivation.services.tidings import tell_about, who_writes
 from xuanshu.entries.queries import locked_entry, standings_of
-from xuanshu.entries.services.store import Kept, each_once, keep, kept_of, put
 from xuanshu.journal.services import record as write_row
+from xuanshu.press.store import Kept, each_once, keep, kept_of, put
 from xuanshu.press.uploads import NAMES
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from xuanshu.core.verdict import RuleError
 from xuanshu.entries.access import may_fill
 from xuanshu.entries.models import Attachment, StageRecord
 from xuanshu.entries.queries import files_of, locked_record, stage_of
-from xuanshu.entries.services.store import bare_name, store
 from xuanshu.journal.services import record as write_row
+from xuanshu.press.store import bare_name, store
 from xuanshu.press.uploads import NAMES, FileFacts, inspect
 
 if TYPE_CHECKING:

@@ -24,9 +24,9 @@ from xuanshu.entries.queries import (
     version_by_code,
 )
 from xuanshu.entries.services.print_version import keep_version
-from xuanshu.entries.services.store import bare_name, store
 from xuanshu.journal.services import record as write_row
 from xuanshu.press.scan import read_codes
+from xuanshu.press.store import bare_name, store
 from xuanshu.press.uploads import FileFacts, inspect
 
 if TYPE_CHECKING:

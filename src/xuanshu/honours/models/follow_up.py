@@ -7,9 +7,10 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from xuanshu.entries.models import Entry, paper_path
+from xuanshu.entries.models import Entry
 from xuanshu.honours.querysets import FollowUpQuerySet
 from xuanshu.journal.appendonly import append_only
+from xuanshu.press.store import paper_path
 from xuanshu.programmes.models import SeasonUnit
 from xuanshu.units.models import Person
 

@@ -6,9 +6,10 @@ from typing import ClassVar
 
 from django.db import models
 
-from xuanshu.entries.models import Entry, paper_path
+from xuanshu.entries.models import Entry
 from xuanshu.honours.querysets import NominationQuerySet, OfSeasonQuerySet
 from xuanshu.journal.appendonly import append_only
+from xuanshu.press.store import paper_path
 from xuanshu.programmes.models import Season, SeasonUnit
 from xuanshu.units.models import Person
 

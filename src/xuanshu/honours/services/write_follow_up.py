@@ -15,7 +15,6 @@ from xuanshu.core.verdict import Finding, RuleError, demand
 from xuanshu.cultivation.queries import guides_of
 from xuanshu.cultivation.services.tidings import tell_about, who_writes
 from xuanshu.entries.queries import locked_entry
-from xuanshu.entries.services.store import Kept, each_once, keep, kept_of, put
 from xuanshu.honours.access import may_write_follow_up
 from xuanshu.honours.models import FollowUp, FollowUpFile, FollowUpKind
 from xuanshu.honours.models.follow_up import Level
@@ -28,6 +27,7 @@ from xuanshu.honours.queries import (
 )
 from xuanshu.journal.services import record as write_row
 from xuanshu.kit.addresses import is_web_address
+from xuanshu.press.store import Kept, each_once, keep, kept_of, put
 from xuanshu.press.uploads import NAMES
 from xuanshu.units.models import Role
 

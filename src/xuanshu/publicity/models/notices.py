@@ -8,8 +8,8 @@ from django.db import models
 from django.utils.functional import cached_property
 
 from xuanshu.core.lifecycle import NOTICE
-from xuanshu.entries.models import paper_path
 from xuanshu.journal.appendonly import append_only
+from xuanshu.press.store import paper_path
 from xuanshu.programmes.models import Season
 from xuanshu.publicity.querysets import (
     NoticeQuerySet,

@@ -9,8 +9,9 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from xuanshu.core.lifecycle import OBJECTION
-from xuanshu.entries.models import Entry, paper_path
+from xuanshu.entries.models import Entry
 from xuanshu.journal.appendonly import append_only
+from xuanshu.press.store import paper_path
 from xuanshu.programmes.models import Season
 from xuanshu.publicity.models.notices import Notice
 from xuanshu.publicity.querysets import ObjectionQuerySet

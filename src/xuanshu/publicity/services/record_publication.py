@@ -11,9 +11,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from xuanshu.core.verdict import Finding, RuleError, demand
-from xuanshu.entries.services.store import Kept, keep, kept_of, put
 from xuanshu.journal.services import record
 from xuanshu.kit.addresses import is_web_address
+from xuanshu.press.store import Kept, keep, kept_of, put
 from xuanshu.publicity.access import may_record_publication
 from xuanshu.publicity.models import Notice, Publication
 from xuanshu.publicity.queries import locked_notice, publication_by_op, record_of_channel

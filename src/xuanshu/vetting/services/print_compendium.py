@@ -11,9 +11,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from xuanshu.core.verdict import RuleError
-from xuanshu.entries.services.store import store
 from xuanshu.journal.services import record as write_row
 from xuanshu.press.pages import page_count
+from xuanshu.press.store import store
 from xuanshu.vetting.access import may_examine
 from xuanshu.vetting.models import CompendiumEdition
 from xuanshu.vetting.queries.compendium import (

@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 
 from xuanshu.core.verdict import RuleError, Verdict, refused
 from xuanshu.entries.models import ScanStatus
-from xuanshu.entries.services.store import bare_name, store
 from xuanshu.entries.services.upload_scan import KINDS, MOST_MB
 from xuanshu.journal.services import record as write_row
 from xuanshu.press.scan import read_codes
+from xuanshu.press.store import bare_name, store
 from xuanshu.press.uploads import FileFacts, inspect
 from xuanshu.vetting.access import may_own_rollup, rollup_stage
 from xuanshu.vetting.models import Rollup, RollupScan, RollupVersion

@@ -16,7 +16,7 @@ from xuanshu.publicity.queries import due_days
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from xuanshu.entries.services.store import Kept
+    from xuanshu.press.store import Kept
     from xuanshu.units.access import Actor
 
 

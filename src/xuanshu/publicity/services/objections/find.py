@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from xuanshu.core.verdict import RuleError
-from xuanshu.entries.services.store import keep
+from xuanshu.press.store import keep
 from xuanshu.publicity.access import may_check
 from xuanshu.publicity.models import Objection, Proposal
 from xuanshu.publicity.queries import locked_objection

@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _
 
 from xuanshu.core.chain import canonical, digest
 from xuanshu.core.verdict import Finding, RuleError
-from xuanshu.entries.services.store import Kept, keep
 from xuanshu.journal.services import record
 from xuanshu.journal.services.record import ActsUnder
 from xuanshu.kit.codes import code_from
 from xuanshu.outbox.services import tell
+from xuanshu.press.store import Kept, keep
 from xuanshu.publicity.models import (
     Grounds,
     Notice,

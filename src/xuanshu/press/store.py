@@ -8,7 +8,6 @@ from typing import Any, TypeVar
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.utils.translation import gettext as _
 
 from xuanshu.core.verdict import RuleError
 from xuanshu.press.uploads import inspect
@@ -62,13 +61,23 @@ def each_once(files: Iterable[Kept], *, most: int, field: str) -> list[Kept]:
     for file in files:
         found.setdefault(file.sha256, file)
     if len(found) > most:
-        raise RuleError(_("每条记录最多%s个附件。") % most, field=field)
+        raise RuleError(f"每条记录最多{most}个附件。", field=field)
     return list(found.values())
+
+
+def paper_path(row: Any, name: str) -> str:
+    """Return where a row's file lies: by its digest, never by a name somebody typed."""
+    del name
+    return _place(row.sha256)
+
+
+def _place(sha256: str) -> str:
+    return f"{sha256[:2]}/{sha256[2:4]}/{sha256}"
 
 
 def store(sha256: str, data: bytes) -> str:
     """Return where the bytes lie now; the same bytes are kept once."""
-    place = f"{sha256[:2]}/{sha256[2:4]}/{sha256}"
+    place = _place(sha256)
     if not default_storage.exists(place):
         return default_storage.save(place, ContentFile(data))
     return place
@@ -77,4 +86,4 @@ def store(sha256: str, data: bytes) -> str:
 def bare_name(name: str) -> str:
     """Return a file's name without folders, shortened from the front so that its ending stays."""
     bare = name.replace("\\", "/").rpartition("/")[2].replace("\x00", "").strip()
-    return bare[-MOST_NAME:] or _("未命名")
+    return bare[-MOST_NAME:] or "未命名"

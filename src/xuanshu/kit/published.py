@@ -1,4 +1,7 @@
-"""Published pages are bytes: served first of all, without session, with an ETag."""
+"""Published pages are bytes: served first of all, without session, with an ETag.
+
+A room says under which address its pages stand and how their bytes are found (``serve``).
+"""
 
 from __future__ import annotations
 
@@ -6,13 +9,17 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 
-from xuanshu.publicity.queries import published_bytes
+Found = tuple[bytes, str] | None
+_served: dict[str, Callable[[str], Found]] = {}
 
-PREFIX = "/notice/"
+
+def serve(prefix: str, find: Callable[[str], Found]) -> None:
+    """Let ``find(token)`` answer for pages under ``prefix`` ("/notice/"): bytes and digest."""
+    _served[prefix] = find
 
 
-class PublicPages:
-    """Answers ``/notice/<token>/`` before anything else wakes up."""
+class PublishedPages:
+    """Answers ``<prefix><token>/`` before anything else wakes up."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         """Keep the next handler."""
@@ -20,9 +27,7 @@ class PublicPages:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Return the published bytes, 304 where the reader has them, else the next answer."""
-        if not request.path.startswith(PREFIX) or request.method not in {"GET", "HEAD"}:
-            return self.get_response(request)
-        found = published_bytes(request.path.removeprefix(PREFIX).strip("/"))
+        found = _find(request)
         if found is None:
             return self.get_response(request)
         html, digest = found
@@ -37,3 +42,13 @@ class PublicPages:
         )
         answer["X-Content-Type-Options"] = "nosniff"
         return answer
+
+
+def _find(request: HttpRequest) -> Found:
+    """Return the bytes published at the address of the request, with their digest."""
+    if request.method not in {"GET", "HEAD"}:
+        return None
+    for prefix, find in _served.items():
+        if request.path.startswith(prefix):
+            return find(request.path.removeprefix(prefix).strip("/"))
+    return None
