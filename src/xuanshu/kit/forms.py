@@ -39,7 +39,12 @@ class KitForm(forms.Form):
         return found
 
     def attempt(self, act: Callable[[], Done]) -> Done | None:
-        """Return what ``act`` returns, or ``None`` after noting its refusal on the form."""
+        """Return what ``act`` returns; ``None`` where the form is wrong or the act refused.
+
+        ``act`` is not called with a form that was sent and holds errors; a refusal is noted on it.
+        """
+        if self.is_bound and not self.is_valid():
+            return None
         try:
             return act()
         except RuleError as error:

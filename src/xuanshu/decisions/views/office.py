@@ -108,17 +108,15 @@ def save(request: Request, season_id: int, stage_id: str) -> HttpResponse:
     """Save everything on the page; what was typed stays when a rule refuses."""
     meeting = prepared(request, season_id, stage_id)
     form = MeetingForm(meeting, request.POST)
-    done = None
-    if form.is_valid():
-        done = form.attempt(
-            lambda: save_meeting(
-                actor=request.actor,
-                meeting=meeting,
-                now=request.now,
-                base=form.cleaned_data["base"],
-                **form.values(),
-            )
+    done = form.attempt(
+        lambda: save_meeting(
+            actor=request.actor,
+            meeting=meeting,
+            now=request.now,
+            base=form.cleaned_data["base"],
+            **form.values(),
         )
+    )
     if done is not None:
         messages.success(request, _("已保存。"))
         return redirect("meeting", season_id, stage_id)

@@ -119,13 +119,11 @@ def letter(request: Request, season_id: int) -> HttpResponse:
     """Save the letter; what was typed stays when a rule refuses."""
     season = open_season(request, season_id)
     form = LetterForm(request.POST)
-    done = None
-    if form.is_valid():
-        done = form.attempt(
-            lambda: save_letter(
-                actor=request.actor, season=season, now=request.now, **form.cleaned_data
-            )
+    done = form.attempt(
+        lambda: save_letter(
+            actor=request.actor, season=season, now=request.now, **form.cleaned_data
         )
+    )
     if done is not None:
         messages.success(request, _("推荐函已保存。"))
         return redirect("nomination", season_id)

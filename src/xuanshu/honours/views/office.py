@@ -100,13 +100,11 @@ def text(request: Request, season_id: int, stage_id: str) -> HttpResponse:
     """Save the decision's text."""
     naming = named(request, season_id, stage_id)
     form = PaperForm(request.POST)
-    done = None
-    if form.is_valid():
-        done = form.attempt(
-            lambda: save_decision(
-                actor=request.actor, naming=naming, now=request.now, **form.cleaned_data
-            )
+    done = form.attempt(
+        lambda: save_decision(
+            actor=request.actor, naming=naming, now=request.now, **form.cleaned_data
         )
+    )
     if done is not None:
         messages.success(request, _("已保存。"))
         return redirect("naming", season_id, stage_id)
@@ -119,13 +117,11 @@ def number(request: Request, season_id: int, stage_id: str) -> HttpResponse:
     """Record the decision's number and date."""
     naming = named(request, season_id, stage_id)
     form = NumberForm(request.POST)
-    done = None
-    if form.is_valid():
-        done = form.attempt(
-            lambda: issue_number(
-                actor=request.actor, naming=naming, now=request.now, **form.cleaned_data
-            )
+    done = form.attempt(
+        lambda: issue_number(
+            actor=request.actor, naming=naming, now=request.now, **form.cleaned_data
         )
+    )
     if done is not None:
         messages.success(request, _("文号和成文日期已登记。"))
         return redirect("naming", season_id, stage_id)

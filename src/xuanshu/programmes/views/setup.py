@@ -188,11 +188,9 @@ def setup_dates(request: Request, season_id: int) -> HttpResponse:
     season = _season(request, season_id)
     form = _dates_form(season, last_dates(season), request.POST)
     actor, now = request.actor, request.now
-    done = None
-    if form.is_valid():
-        done = form.attempt(
-            lambda: confirm_dates(actor=actor, season=season, dates=form.days(), now=now)
-        )
+    done = form.attempt(
+        lambda: confirm_dates(actor=actor, season=season, dates=form.days(), now=now)
+    )
     if done is None:
         return _page(request, season, dates=form)
     messages.success(request, _("日期已确认。"))
@@ -209,18 +207,16 @@ def setup_point(request: Request, season_id: int) -> HttpResponse:
         raise Http404
     form = _point_form(point, None, "", request.POST)
     actor, now = request.actor, request.now
-    done = None
-    if form.is_valid():
-        done = form.attempt(
-            lambda: confirm_point(
-                actor=actor,
-                season=season,
-                path=path,
-                raw=form.raw(),
-                source=form.cleaned_data["source"],
-                now=now,
-            )
+    done = form.attempt(
+        lambda: confirm_point(
+            actor=actor,
+            season=season,
+            path=path,
+            raw=form.raw(),
+            source=form.cleaned_data["source"],
+            now=now,
         )
+    )
     if done is None:
         return _page(request, season, point=form)
     messages.success(request, _("已确认：%(question)s") % {"question": point.question})

@@ -157,17 +157,15 @@ def save(request: Request, season_id: int, stage_id: str) -> HttpResponse:
     """Save the text; what was typed stays when a rule refuses."""
     notice = drafted(request, season_id, stage_id)
     form = NoticeForm(notice, request.POST)
-    done = None
-    if form.is_valid():
-        done = form.attempt(
-            lambda: save_notice(
-                actor=request.actor,
-                notice=notice,
-                now=request.now,
-                base=form.cleaned_data["base"],
-                **form.values(),
-            )
+    done = form.attempt(
+        lambda: save_notice(
+            actor=request.actor,
+            notice=notice,
+            now=request.now,
+            base=form.cleaned_data["base"],
+            **form.values(),
         )
+    )
     if done is not None:
         messages.success(request, _("已保存。"))
         return redirect("notice", season_id, stage_id)
@@ -200,16 +198,14 @@ def end(request: Request, season_id: int, stage_id: str) -> HttpResponse:
     notice = drafted(request, season_id, stage_id)
     is_shown(notice).demand()
     form = EndForm(request.POST)
-    done = None
-    if form.is_valid():
-        done = form.attempt(
-            lambda: end_notice(
-                actor=request.actor,
-                notice=notice,
-                now=request.now,
-                result=form.cleaned_data["result"],
-            )
+    done = form.attempt(
+        lambda: end_notice(
+            actor=request.actor,
+            notice=notice,
+            now=request.now,
+            result=form.cleaned_data["result"],
         )
+    )
     if done is not None:
         messages.success(request, _("公示已结束，可以办理命名。"))
         return redirect("notice", season_id, stage_id)

@@ -58,17 +58,15 @@ def foreword(request: Request, season_id: int, stage_id: str) -> HttpResponse:
     """Save 编印说明."""
     season, stage = _place(request, season_id, stage_id)
     form = ForewordForm(request.POST)
-    made = None
-    if form.is_valid():
-        made = form.attempt(
-            lambda: write_foreword(
-                season=season,
-                stage=stage,
-                text=form.cleaned_data["foreword"],
-                actor=request.actor,
-                now=request.now,
-            )
+    made = form.attempt(
+        lambda: write_foreword(
+            season=season,
+            stage=stage,
+            text=form.cleaned_data["foreword"],
+            actor=request.actor,
+            now=request.now,
         )
+    )
     if made is not None:
         messages.success(request, _("编印说明已保存。"))
         return redirect("compendium", season.pk, stage.id)
