@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from xuanshu.entries.models import Entry
 from xuanshu.journal.appendonly import append_only
-from xuanshu.press.store import paper_path
+from xuanshu.press.kept import KeptFile
 from xuanshu.programmes.models import SeasonUnit
 from xuanshu.units.models import Person
 
@@ -124,16 +124,7 @@ class Tracking(models.Model):
 
 
 @append_only
-class TrackingFile(models.Model):
+class TrackingFile(KeptFile):
     """A file kept with a record."""
 
     tracking = models.ForeignKey(Tracking, models.PROTECT, related_name="files")
-    name = models.CharField(max_length=200)
-    kind = models.CharField(max_length=10)
-    size = models.PositiveBigIntegerField()
-    sha256 = models.CharField(max_length=64)
-    file = models.FileField(upload_to=paper_path, max_length=200)
-
-    def __str__(self) -> str:
-        """Return the file's name."""
-        return self.name

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from xuanshu.core.lifecycle import FILING
 from xuanshu.entries.querysets import EntryQuerySet, PieceQuerySet, RecordQuerySet
 from xuanshu.journal.appendonly import append_only
+from xuanshu.press.kept import KeptFile
 from xuanshu.press.store import paper_path
 from xuanshu.programmes.models import Season, SeasonUnit
 from xuanshu.units.models import Person
@@ -149,25 +150,16 @@ class Version(models.Model):
         return self.digest.partition(":")[2][:8]
 
 
-class Attachment(models.Model):
+class Attachment(KeptFile):
     """A file handed in for a paper of a stage. Removing one keeps the row."""
 
     record = models.ForeignKey(StageRecord, models.PROTECT, related_name="attachments")
     paper = models.CharField(max_length=40)
-    name = models.CharField(max_length=200)
-    kind = models.CharField(max_length=10)
-    size = models.PositiveBigIntegerField()
-    sha256 = models.CharField(max_length=64)
-    file = models.FileField(upload_to=paper_path, max_length=200)
     added_at = models.DateTimeField()
     added_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     removed_at = models.DateTimeField(null=True, blank=True)
 
     objects = PieceQuerySet.as_manager()
-
-    def __str__(self) -> str:
-        """Return the file's name."""
-        return self.name
 
 
 class ScanStatus(models.TextChoices):

@@ -10,7 +10,7 @@ from xuanshu.core.text import nearest
 from xuanshu.core.verdict import RuleError
 from xuanshu.press.workbooks import BookRead, SheetRead
 
-_HEAD_WITHIN = 30
+HEAD_WITHIN = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,8 @@ def rows_listed(
     with the label most like it, or where no row follows.
     """
     for sheet in book.sheets:
-        head = _head(sheet, labels, needed)
+        found = heads_of(sheet, labels)
+        head = next((each for each in found if each[1].keys() >= set(needed)), None)
         if head is None:
             continue
         at, columns = head
@@ -42,46 +43,47 @@ def rows_listed(
     raise RuleError(_no_head(book, labels, needed))
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """Return a label without blanks, stars, colons and remarks in brackets, to be compared."""
     return re.sub(r"[（(].*?[)）]|[*＊:：]", "", re.sub(r"\s+", "", text))
 
 
-def _head(
-    sheet: SheetRead, labels: Mapping[str, Sequence[str]], needed: Sequence[str]
-) -> tuple[int, dict[str, int]] | None:
-    """Return the row of the head and the column of each key."""
-    for at, row in enumerate(sheet.rows[:_HEAD_WITHIN]):
-        cells = [_plain(cell) for cell in row]
-        found = {
-            key: cells.index(word)
-            for key, words in labels.items()
-            for word in [next((word for word in words if word in cells), "")]
-            if word
-        }
-        if all(key in found for key in needed):
-            return at, found
-    return None
+def heads_of(
+    sheet: SheetRead, labels: Mapping[str, Sequence[str]]
+) -> Iterator[tuple[int, dict[str, int]]]:
+    """Yield each row that may be the head with the column of every key found in it."""
+    for at, row in enumerate(sheet.rows[:HEAD_WITHIN]):
+        cells = [plain(cell) for cell in row]
+        yield (
+            at,
+            {
+                key: cells.index(word)
+                for key, words in labels.items()
+                for word in [next((word for word in words if word in cells), "")]
+                if word
+            },
+        )
 
 
 def _rows(sheet: SheetRead, at: int, columns: Mapping[str, int]) -> Iterator[ListedRow]:
-    head = {_plain(sheet.rows[at][column]) for column in columns.values()}
+    head = {plain(sheet.rows[at][column]) for column in columns.values()}
     for place, row in enumerate(sheet.rows[at + 1 :], at + 2):
         values = {
             key: " ".join(row[column].split()) if column < len(row) else ""
             for key, column in columns.items()
         }
         texts = set(values.values()) - {""}
-        if texts and {_plain(text) for text in texts} != head:
+        if texts and {plain(text) for text in texts} != head:
             yield ListedRow(place, values)
 
 
 def _no_head(book: BookRead, labels: Mapping[str, Sequence[str]], needed: Sequence[str]) -> str:
     cells = {
-        _plain(cell)
+        plain(cell)
         for sheet in book.sheets
-        for row in sheet.rows[:_HEAD_WITHIN]
+        for row in sheet.rows[:HEAD_WITHIN]
         for cell in row
-        if _plain(cell)
+        if plain(cell)
     }
     known = {word for words in labels.values() for word in words}
     missing = next((key for key in needed if not cells & set(labels[key])), next(iter(needed), ""))

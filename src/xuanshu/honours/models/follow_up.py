@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from xuanshu.entries.models import Entry
 from xuanshu.honours.querysets import FollowUpQuerySet
 from xuanshu.journal.appendonly import append_only
-from xuanshu.press.store import paper_path
+from xuanshu.press.kept import KeptFile
 from xuanshu.programmes.models import SeasonUnit
 from xuanshu.units.models import Person
 
@@ -77,19 +77,10 @@ class FollowUp(models.Model):
 
 
 @append_only
-class FollowUpFile(models.Model):
+class FollowUpFile(KeptFile):
     """A file that proves a record."""
 
     record = models.ForeignKey(FollowUp, models.PROTECT, related_name="files")
-    name = models.CharField(max_length=200)
-    kind = models.CharField(max_length=10)
-    size = models.PositiveBigIntegerField()
-    sha256 = models.CharField(max_length=64)
-    file = models.FileField(upload_to=paper_path, max_length=200)
-
-    def __str__(self) -> str:
-        """Return the file's name."""
-        return self.name
 
 
 @append_only

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from xuanshu.core.lifecycle import OBJECTION
 from xuanshu.entries.models import Entry
 from xuanshu.journal.appendonly import append_only
-from xuanshu.press.store import paper_path
+from xuanshu.press.kept import KeptFile
 from xuanshu.programmes.models import Season
 from xuanshu.publicity.models.notices import Notice
 from xuanshu.publicity.querysets import ObjectionQuerySet
@@ -236,7 +236,7 @@ class ObjectionStep(models.Model):
 
 
 @append_only
-class ObjectionFile(models.Model):
+class ObjectionFile(KeptFile):
     """A file that came with the statement (``step`` empty) or with a step.
 
     ``part`` is "letter" for a unit's sealed letter, "evidence" or "finding".
@@ -245,17 +245,8 @@ class ObjectionFile(models.Model):
     objection = models.ForeignKey(Objection, models.PROTECT, related_name="files")
     step = models.ForeignKey(ObjectionStep, models.PROTECT, null=True, related_name="files")
     part = models.CharField(max_length=20)
-    name = models.CharField(max_length=200)
-    kind = models.CharField(max_length=10)
-    size = models.PositiveBigIntegerField()
-    sha256 = models.CharField(max_length=64)
-    file = models.FileField(upload_to=paper_path, max_length=200)
 
     class Meta:
         """In the order in which they came."""
 
         ordering: ClassVar = ["pk"]
-
-    def __str__(self) -> str:
-        """Return the file's name."""
-        return self.name

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from xuanshu.core.text import nearest
 from xuanshu.core.verdict import RuleError
+from xuanshu.press.listed import HEAD_WITHIN, heads_of, plain
 from xuanshu.press.workbooks import BookRead, SheetRead, column_name
 
 if TYPE_CHECKING:
@@ -41,7 +42,6 @@ LABELS = {
 SHOWN = {key: words[0] for key, words in LABELS.items()}
 MOST_LINES = 200
 MOST_TEXT = 1_000
-_HEAD_WITHIN = 30
 _FOOT = re.compile(
     r"(填报单位|填报人|填表人|制表人?|审核人?|负责人签字|主要领导签字|日期)(?:[:：(（]|$)"
     r"|合计|共[0-9]+项|注[:：]|说明[:：]"
@@ -115,20 +115,9 @@ def bare(text: str) -> str:
     return re.sub(r"\s+", "", text)
 
 
-def _label(text: str) -> str:
-    return re.sub(r"[（(].*?[)）]|[*＊:：]", "", bare(text))
-
-
 def _head(sheet: SheetRead) -> tuple[int, dict[str, int]] | None:
     """Return the row of the head and the column of each key that is read."""
-    for at, row in enumerate(sheet.rows[:_HEAD_WITHIN]):
-        labels = [_label(cell) for cell in row]
-        found = {
-            key: labels.index(word)
-            for key, words in LABELS.items()
-            for word in [next((word for word in words if word in labels), "")]
-            if word
-        }
+    for at, found in heads_of(sheet, LABELS):
         if len(found) > 1 and {"title", "number"} & found.keys():
             return at, found
     return None
@@ -136,7 +125,7 @@ def _head(sheet: SheetRead) -> tuple[int, dict[str, int]] | None:
 
 def _rows(sheet: SheetRead, at: int, columns: dict[str, int]) -> Iterator[SheetRow]:
     """Yield the rows beneath the head, up to the foot; a head repeated is passed over."""
-    head = {_label(sheet.rows[at][column]) for column in columns.values()}
+    head = {plain(sheet.rows[at][column]) for column in columns.values()}
     for number, row in enumerate(sheet.rows[at + 1 :], at + 2):
         cells = {
             key: row[column].strip()[:MOST_TEXT] if column < len(row) else ""
@@ -146,7 +135,7 @@ def _rows(sheet: SheetRead, at: int, columns: dict[str, int]) -> Iterator[SheetR
             return
         if not any(cells.values()):
             continue
-        if {_label(cell) for cell in cells.values()} <= head | {""}:
+        if {plain(cell) for cell in cells.values()} <= head | {""}:
             continue
         formulas = tuple(
             key
@@ -158,14 +147,14 @@ def _rows(sheet: SheetRead, at: int, columns: dict[str, int]) -> Iterator[SheetR
 
 def _no_head(book: BookRead) -> str:
     """Say that no head was found, and which cell looks most like one of its labels."""
-    cells = [cell for sheet in book.sheets for row in sheet.rows[:_HEAD_WITHIN] for cell in row]
+    cells = [cell for sheet in book.sheets for row in sheet.rows[:HEAD_WITHIN] for cell in row]
     if any("\ufffd" in cell for cell in cells):
         return _("文字编码不对，读出来是乱码，请在Excel或WPS中打开，另存为.xlsx后重新上传。")
     like = next(
         (
             found
             for cell in cells
-            if (found := cell.strip()) and nearest(_label(found), LABELS["title"])
+            if (found := cell.strip()) and nearest(plain(found), LABELS["title"])
         ),
         "",
     )
