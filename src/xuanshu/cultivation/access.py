@@ -85,7 +85,7 @@ def is_guide(actor: Actor, guide: SeasonUnit | None) -> bool:
 
 def is_own(actor: Actor, entry: Entry) -> bool:
     """Return whether the actor handles matters of the unit that cultivates."""
-    return actor.is_a(Role.HANDLER) and actor.unit.pk == entry.unit.unit_id
+    return actor.is_a(Role.HANDLER) and entry.keeper_id in actor.unit_ids
 
 
 def may_follow(actor: Actor, entry: Entry, guide: SeasonUnit | None) -> Verdict:

@@ -46,7 +46,7 @@ def may_read(actor: Actor, entry: Entry) -> Verdict:
         return refused(_("这不是本级工会的项目。"))
     if actor.is_a(Role.OFFICE):
         return ALLOWED
-    if actor.is_a(Role.HANDLER) and actor.unit.pk == entry.unit.unit_id:
+    if actor.is_a(Role.HANDLER) and entry.keeper_id in actor.unit_ids:
         return ALLOWED
     return refused(_("只有填报单位和办公室可以查看。"))
 
@@ -56,7 +56,7 @@ def may_own(actor: Actor, entry: Entry) -> Verdict:
     running = is_running(entry.season)
     if not running:
         return running
-    if actor.is_a(Role.HANDLER) and actor.unit.pk == entry.unit.unit_id:
+    if actor.is_a(Role.HANDLER) and entry.keeper_id in actor.unit_ids:
         return ALLOWED
     return refused(_("此事由填报单位的经办人办理。"))
 

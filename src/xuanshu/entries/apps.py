@@ -35,3 +35,4 @@ class EntriesConfig(AppConfig):
         receivers.connect()
         slots.fill("menu", menu.menu)
         slots.fill("todo", menu.todo)
+        slots.fill("matters", menu.matters)

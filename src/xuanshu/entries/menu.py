@@ -16,8 +16,9 @@ from xuanshu.entries.queries.progress import (
     stages_open,
 )
 from xuanshu.entries.queries.seals import seals_of_many
-from xuanshu.kit.slots import MenuItem, Todo
+from xuanshu.kit.slots import Matter, MenuItem, Todo
 from xuanshu.programmes.access import is_running
+from xuanshu.programmes.queries import open_seasons
 from xuanshu.units.models import Role
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from xuanshu.entries.models import StageRecord
     from xuanshu.entries.queries import Seal
     from xuanshu.programmes.models import Season
-    from xuanshu.units.access import Request
+    from xuanshu.units.access import Actor, Request
 
 
 def menu(request: Request) -> list[MenuItem]:
@@ -59,6 +60,18 @@ def todo(request: Request) -> list[Todo]:
         label, url = _("盖章件待人工核对"), reverse("scans", args=[season.pk])
         return [Todo(label, waiting, url, 20, _("扫描件上没有读到二维码"))]
     return []
+
+
+def matters(actor: Actor, now: dt.datetime) -> Iterator[Matter]:
+    """Yield the unit's entries of each running season: they stay the unit's, whoever handles."""
+    del now
+    if not actor.is_a(Role.HANDLER):
+        return
+    for season in open_seasons(actor):
+        number = len(own_entries(actor, season))
+        if number:
+            label = _("本单位%(word)s（归单位所有）") % {"word": season.rules.wording.entry}
+            yield Matter(str(season), label, number, reverse("entries", args=[season.pk]), 4)
 
 
 def _for_handler(request: Request, season: Season) -> Iterator[Todo]:

@@ -14,7 +14,7 @@ from xuanshu.journal.appendonly import append_only
 from xuanshu.press.kept import KeptFile
 from xuanshu.press.store import paper_path
 from xuanshu.programmes.models import Season, SeasonUnit
-from xuanshu.units.models import Person
+from xuanshu.units.models import Person, Unit
 
 
 class Entry(models.Model):
@@ -28,6 +28,8 @@ class Entry(models.Model):
     category = models.CharField(max_length=40, blank=True)
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    # Whose handlers work on it since its unit was split; the entry keeps the unit of its year.
+    kept_by = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+")
 
     objects = EntryQuerySet.as_manager()
 
@@ -42,6 +44,16 @@ class Entry(models.Model):
     def __str__(self) -> str:
         """Return the entry as lists show it."""
         return f"{self.number} {self.name}"
+
+    @property
+    def keeper(self) -> Unit:
+        """Return the unit whose handlers work on the entry."""
+        return self.kept_by or self.unit.unit
+
+    @property
+    def keeper_id(self) -> int:
+        """Return the key of the unit whose handlers work on the entry."""
+        return self.kept_by_id or self.unit.unit_id
 
     @property
     def name(self) -> str:

@@ -28,8 +28,14 @@ def visible(actor: Actor, entry: str = "") -> Q:
     if actor.is_a("office"):
         return mine
     if actor.is_a("handler"):
-        return mine & Q(**{f"{entry}unit__unit_id": actor.unit.pk})
+        return mine & kept_by(actor, entry)
     return Q(pk__in=[])
+
+
+def kept_by(actor: Actor, entry: str = "") -> Q:
+    """Return what limits rows to the entries that the actor's unit works on."""
+    frozen = Q(**{f"{entry}unit__unit_id__in": actor.unit_ids, f"{entry}kept_by": None})
+    return frozen | Q(**{f"{entry}kept_by_id__in": actor.unit_ids})
 
 
 class EntryQuerySet(models.QuerySet[Any]):

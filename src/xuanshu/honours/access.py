@@ -58,8 +58,8 @@ def may_revoke(actor: Actor, certificate: Certificate) -> Verdict:
 
 def may_download(actor: Actor, certificate: Certificate) -> Verdict:
     """Return whether the actor may print a certificate: the office and the own unit."""
-    unit = certificate.entry.unit.unit_id
-    if not actor.is_a(Role.OFFICE) and not (actor.is_a(Role.HANDLER) and actor.unit.pk == unit):
+    own = actor.is_a(Role.HANDLER) and certificate.entry.keeper_id in actor.unit_ids
+    if not actor.is_a(Role.OFFICE) and not own:
         return refused(_("只有获证单位和办公室可以下载证书。"))
     revoked = certificate.revoked
     if revoked is not None:

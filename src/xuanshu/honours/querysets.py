@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, Self
 from django.db import models
 from django.db.models import Case, OuterRef, Q, Subquery, Value, When
 
+from xuanshu.entries.querysets import kept_by
+
 if TYPE_CHECKING:
     from xuanshu.honours.models import Naming
     from xuanshu.programmes.models import Season
@@ -31,7 +33,7 @@ class CertificateQuerySet(models.QuerySet[Any]):
         if actor.is_a("office"):
             return found
         if actor.is_a("handler"):
-            return found.filter(entry__unit__unit_id=actor.unit.pk)
+            return found.filter(kept_by(actor, "entry__"))
         return found.none()
 
     def of_naming(self, naming: Naming) -> Self:

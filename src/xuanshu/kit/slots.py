@@ -54,13 +54,31 @@ class Panel:
     order: int = 50
 
 
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """One open matter of a post, for whoever takes it over: of which year, what, how many, where.
+
+    ``count`` 0 says that the matter has no number.
+    """
+
+    group: str
+    label: str
+    count: int
+    url: str
+    order: int = 50
+    note: str = ""
+
+
 Provider = Callable[..., Iterable[Any]]
-_filled: dict[str, list[Provider]] = {"menu": [], "todo": [], "panel": []}
+_filled: dict[str, list[Provider]] = {"menu": [], "todo": [], "panel": [], "matters": []}
 _steps: dict[str, Callable[..., dict[str, Step]]] = {}
 
 
 def fill(slot: str, provider: Provider) -> None:
-    """Register who fills ``menu`` (request), ``todo`` (request) or ``panel`` (request, entry)."""
+    """Register who fills a slot.
+
+    ``menu`` (request), ``todo`` (request), ``panel`` (request, entry), ``matters`` (actor, now).
+    """
     if provider not in _filled[slot]:
         _filled[slot].append(provider)
 

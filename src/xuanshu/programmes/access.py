@@ -25,8 +25,13 @@ def season_for(actor: Actor, season_id: int) -> Season:
 
 
 def unit_for(actor: Actor, season: Season) -> SeasonUnit | None:
-    """Return the actor's unit as the season froze it, if it takes part."""
-    return SeasonUnit.objects.of_unit(actor.unit).filter(season=season).first()
+    """Return the actor's unit as the season froze it, if it takes part.
+
+    A unit younger than the season stands in it as the first of those that went into it.
+    """
+    found = {row.unit_id: row for row in SeasonUnit.objects.of_units(actor.unit_ids, season)}
+    own: SeasonUnit | None = found.get(actor.unit.pk)
+    return own or next(iter(found.values()), None)
 
 
 def may_set_up(actor: Actor, season: Season) -> Verdict:

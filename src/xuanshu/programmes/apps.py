@@ -29,4 +29,5 @@ class ProgrammesConfig(AppConfig):
         frame_providers["seasons"] = seasons_of
         slots.fill("menu", menu.menu)
         slots.fill("todo", menu.todo)
+        slots.fill("matters", menu.matters)
         slots.fill_steps("follow_up", menu.follow_up_steps)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from xuanshu.kit.slots import MenuItem, Step, Todo
+from xuanshu.kit import slots
+from xuanshu.kit.slots import Matter, MenuItem, Step, Todo
 from xuanshu.programmes.access import body_of
 from xuanshu.programmes.models import Season, SeasonState
 from xuanshu.programmes.outcomes import outcome_of
-from xuanshu.programmes.queries import all_members, open_dates, open_points
-from xuanshu.units.access import Request
+from xuanshu.programmes.queries import all_members, open_dates, open_points, open_seasons
+from xuanshu.units.access import Actor, Request
 from xuanshu.units.models import Role
 
 
@@ -40,6 +43,22 @@ def todo(request: Request) -> Iterator[Todo]:
         yield from _setup_todo(season)
     elif season.state == SeasonState.RUNNING:
         yield from _body_todo(season)
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What a to-do list is asked for, when nobody opens a page: somebody in a post, in a season."""
+
+    actor: Actor
+    season: Season
+    now: dt.datetime
+
+
+def matters(actor: Actor, now: dt.datetime) -> Iterator[Matter]:
+    """Yield what waits on the to-do lists of a post, in every season that is not closed."""
+    for season in open_seasons(actor):
+        for each in slots.items("todo", Desk(actor, season, now)):
+            yield Matter(str(season), each.label, each.count, each.url, each.order, each.note)
 
 
 def _setup_todo(season: Season) -> Iterator[Todo]:

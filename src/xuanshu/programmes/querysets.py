@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any, Self
 from django.db import models
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from xuanshu.programmes.models import Season
     from xuanshu.units.access import Actor
-    from xuanshu.units.models import Unit
 
 
 class SeasonQuerySet(models.QuerySet[Any]):
@@ -31,9 +33,9 @@ class SeasonUnitQuerySet(models.QuerySet[Any]):
         """Return units in order of precedence."""
         return self.order_by("order", "code")
 
-    def of_unit(self, unit: Unit) -> Self:
-        """Return a unit's place in its seasons."""
-        return self.filter(unit=unit)
+    def of_units(self, units: Iterable[int], season: Season) -> Self:
+        """Return the places of some units in a season, in order of precedence."""
+        return self.filter(unit_id__in=units, season=season)
 
 
 class BodyMemberQuerySet(models.QuerySet[Any]):

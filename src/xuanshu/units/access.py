@@ -18,21 +18,38 @@ from xuanshu.units.models import Federation, Person, Post, Role, Unit
 
 P = ParamSpec("P")
 CHOSEN_POST = "post"
+# A unit gone into the post's own whose matters the session goes on with.
+CHOSEN_UNIT = "former_unit"
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A person acting in one post. Services take one; gates ask it."""
+    """A person acting in one post. Services take one; gates ask it.
+
+    The post may be somebody else's, who delegated it. ``former`` is a unit that went into the
+    post's own and whose matters are being gone on with.
+    """
 
     person: Person
     post: Post
     address: str = ""
     frame: dict[str, Any] = field(default_factory=dict, compare=False)
+    former: Unit | None = None
 
     @property
     def unit(self) -> Unit:
-        """Return the unit of the post."""
-        return self.post.unit
+        """Return the unit acted for: the post's, or one that went into it."""
+        return self.former or self.post.unit
+
+    @property
+    def unit_ids(self) -> tuple[int, ...]:
+        """Return the units whose entries are the actor's: the own one and those gone into it."""
+        return (self.unit.pk, *self.unit.stands_for)
+
+    @property
+    def is_delegate(self) -> bool:
+        """Return whether the post is another person's."""
+        return self.post.person_id != self.person.pk
 
     @property
     def federation(self) -> Federation:
@@ -51,8 +68,13 @@ class Actor:
 
     @property
     def key(self) -> str:
-        """Return the journal's name of the person."""
-        return self.person.key
+        """Return the journal's name of the post's holder."""
+        return self.post.person.key
+
+    @property
+    def true_key(self) -> str:
+        """Return the journal's name of who acts in another's post, "" in the own one."""
+        return self.person.key if self.is_delegate else ""
 
     @property
     def federation_key(self) -> str:
@@ -67,6 +89,12 @@ class Actor:
     def other_posts(self) -> list[Post]:
         """Return the posts the person may switch to (filled by the middleware)."""
         return self.frame.get("other_posts", [])
+
+    @property
+    def former_units(self) -> list[Unit]:
+        """Return the units that went into the post's own (asked only where there are any)."""
+        units = self.frame.get("former_units")
+        return units(self.post.unit) if callable(units) and self.post.unit.stands_for else []
 
     @property
     def is_administrator(self) -> bool:
@@ -113,6 +141,42 @@ def needs(actor: Actor, *roles: str) -> Verdict:
 def may_manage(actor: Actor) -> Verdict:
     """Return whether the actor may change units, people and their posts."""
     return needs(actor, Role.SYSTEM)
+
+
+# What is done in person: nobody stands in for a mark, a vote, or one of the administrators.
+PERSONAL = frozenset({Role.JUDGE, Role.COMMITTEE, Role.AUDIT, Role.SYSTEM})
+SEATS = frozenset({Role.JUDGE, Role.COMMITTEE})
+
+
+def may_delegate(actor: Actor, post: Post) -> Verdict:
+    """Return whether the actor may let somebody act in a post: its holder, the administrator."""
+    if post.role in PERSONAL:
+        words = _("%s须本人履职，不能委托他人代办。")
+        return refused(words % Role(post.role).label)
+    return _holder_or_administrator(actor, post)
+
+
+def may_hand_over(actor: Actor, post: Post) -> Verdict:
+    """Return whether the actor may hand a post to a successor: its holder, the administrator.
+
+    Seats of a body are given by the office for a year, so they are not handed on.
+    """
+    if post.role in SEATS:
+        words = _("%s按年度由办公室聘请，不移交；需要更换时请在评审机构中调整。")
+        return refused(words % Role(post.role).label)
+    if post.role in PERSONAL and not actor.is_a(Role.SYSTEM):
+        return needs(actor, Role.SYSTEM)
+    return _holder_or_administrator(actor, post)
+
+
+def _holder_or_administrator(actor: Actor, post: Post) -> Verdict:
+    if actor.is_a(Role.SYSTEM) and actor.federation.pk == post.unit.federation_id:
+        return ALLOWED
+    if actor.is_delegate:
+        return refused(_("您正在代他人办理，不能再委托或移交。"))
+    if post.person_id == actor.person.pk:
+        return ALLOWED
+    return refused(_("只有任职者本人或系统管理员可以办理。"))
 
 
 def page_for(*roles: str) -> Callable[[View[P]], View[P]]:

@@ -14,8 +14,10 @@ class UnitsConfig(AppConfig):
         from xuanshu.kit import slots
         from xuanshu.units import receivers
         from xuanshu.units.menu import menu
-        from xuanshu.units.models import UnitChange
+        from xuanshu.units.models import UnitChange, UnitSuccession
 
         slots.fill("menu", menu)
         facts.register(UnitChange, "unit_id", "before", "after", "reason", "at", "by_id")
+        names = ("old_id", "new_id", "act", "main", "on", "document", "at", "by_id")
+        facts.register(UnitSuccession, *names)
         receivers.connect()

@@ -13,8 +13,9 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from xuanshu.outbox.queries import unread_count
-from xuanshu.units.access import CHOSEN_POST, Actor
-from xuanshu.units.queries import note_seen, posts_of
+from xuanshu.units.access import CHOSEN_POST, CHOSEN_UNIT, Actor
+from xuanshu.units.models import Person, Post, Unit
+from xuanshu.units.queries import former_units, note_seen, posts_of
 from xuanshu.units.rules import BEGAN, SEEN, idle_left
 
 # Rooms above put what the frame shows here (the year switch): name -> function of the actor.
@@ -131,9 +132,33 @@ def actor_of(request: HttpRequest) -> Actor | None:
         return None
     chosen = request.session.get(CHOSEN_POST)
     post = next((each for each in posts if each.pk == chosen), posts[0])
+    person = _person(request.user, post)
     frame: dict[str, Any] = {
         "other_posts": [each for each in posts if each.pk != post.pk],
-        "unread": lambda: unread_count(post.person_id),
+        "unread": lambda: unread_count(person.pk),
+        "former_units": former_units,
         **frame_providers,
     }
-    return Actor(post.person, post, address=request.META.get("REMOTE_ADDR", ""), frame=frame)
+    return Actor(
+        person,
+        post,
+        address=request.META.get("REMOTE_ADDR", ""),
+        frame=frame,
+        former=_former(request, post),
+    )
+
+
+def _person(user: Person, post: Post) -> Person:
+    """Return who is signed in, knowing the federation; of a delegated post that is not its own."""
+    if post.person_id == user.pk:
+        return post.person
+    user.federation = post.person.federation
+    return user
+
+
+def _former(request: HttpRequest, post: Post) -> Unit | None:
+    """Return the unit gone into the post's own that this session goes on with, if one is chosen."""
+    chosen = request.session.get(CHOSEN_UNIT)
+    if chosen is None or chosen not in post.unit.stands_for:
+        return None
+    return next((unit for unit in former_units(post.unit) if unit.pk == chosen), None)

@@ -96,7 +96,15 @@ class PostQuerySet(models.QuerySet[Any]):
 
     def open_on(self, day: dt.date) -> Self:
         """Return the posts held on a day."""
-        return self.filter(since__lte=day).filter(Q(until=None) | Q(until__gte=day))
+        return self.filter(since__lte=day).lasting(day)
+
+    def lasting(self, day: dt.date) -> Self:
+        """Return the posts not over on a day: held then, or given from a later one."""
+        return self.filter(Q(until=None) | Q(until__gte=day))
+
+    def ending(self, first: dt.date, last: dt.date) -> Self:
+        """Return the posts that end between two days, both included, the next first."""
+        return self.filter(until__gte=first, until__lte=last).order_by("until", "pk")
 
     def of_person(self, person: Person) -> Self:
         """Return a person's posts with their units, office first."""
@@ -105,3 +113,38 @@ class PostQuerySet(models.QuerySet[Any]):
     def holders(self, federation: Federation, role: str) -> Self:
         """Return the posts of one role in a federation, with people and units."""
         return self.filter(unit__federation=federation, role=role).select_related("person", "unit")
+
+
+class DelegationQuerySet(models.QuerySet[Any]):
+    """Reads of posts that others act in."""
+
+    def for_actor(self, actor: Actor) -> Self:
+        """Return the delegations in the actor's federation."""
+        return self.filter(post__unit__federation_id=actor.federation.pk)
+
+    def on(self, day: dt.date) -> Self:
+        """Return those in force on a day."""
+        return self.lasting(day).filter(since__lte=day)
+
+    def lasting(self, day: dt.date) -> Self:
+        """Return those not over on a day: in force then, or from a later one."""
+        return self.filter(revoked_at=None, until__gte=day)
+
+
+class HandOverQuerySet(models.QuerySet[Any]):
+    """Reads of posts handed over."""
+
+    def for_actor(self, actor: Actor) -> Self:
+        """Return those of the actor's federation: all for the administrator, else one's own."""
+        mine = self.filter(post__unit__federation_id=actor.federation.pk)
+        if actor.is_a("system"):
+            return mine
+        return mine.filter(Q(post__person=actor.person) | Q(successor=actor.person))
+
+    def waiting(self) -> Self:
+        """Return those the successor has still to accept."""
+        return self.filter(accepted_at=None, withdrawn_at=None)
+
+    def whole(self) -> Self:
+        """Return them with posts, units and people."""
+        return self.select_related("post__unit", "post__person", "successor", "made_by")

@@ -7,6 +7,7 @@ from xuanshu.units.views import founding, frame, importing, locks, people, sessi
 urlpatterns = [
     path("found/", founding.found, name="found"),
     path("post/<int:post_id>/", frame.switch_post, name="switch-post"),
+    path("former/<int:unit_id>/", frame.switch_unit, name="switch-unit"),
     path("messages/", frame.messages_page, name="messages"),
     path("journal/", frame.journal_page, name="journal"),
     path("accounts/left/", sessions.left, name="session-left"),

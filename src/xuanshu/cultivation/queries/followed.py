@@ -15,6 +15,7 @@ from xuanshu.cultivation.access import POOL, may_follow
 from xuanshu.cultivation.models import Guidance, Plan, Tracking, TrackingFile, TrackingKind
 from xuanshu.cultivation.queries.pool import guides_of, standing_rows
 from xuanshu.entries.models import Entry, Standing
+from xuanshu.entries.querysets import kept_by
 from xuanshu.units.models import Role
 
 if TYPE_CHECKING:
@@ -110,7 +111,7 @@ def followed_by(actor: Actor, season: Season) -> QuerySet[Any]:
     if not actor.is_a(Role.HANDLER):
         return rows.none()
     rows = rows.annotate(guide_unit=_last_guide("department__unit"))
-    return rows.filter(Q(unit__unit=actor.unit) | Q(guide_unit=actor.unit.pk))
+    return rows.filter(kept_by(actor) | Q(guide_unit=actor.unit.pk))
 
 
 def guided_rows(actor: Actor, season: Season, text: str = "") -> QuerySet[Any]:
@@ -123,7 +124,7 @@ def guided_rows(actor: Actor, season: Season, text: str = "") -> QuerySet[Any]:
 
 def own_unplanned(actor: Actor, season: Season) -> list[int]:
     """Return the entries of the actor's unit in the pool that have no plan yet; one query."""
-    rows = Entry.objects.of_season(season).standing(POOL).filter(unit__unit=actor.unit)
+    rows = Entry.objects.of_season(season).standing(POOL).filter(kept_by(actor))
     return list(rows.filter(~Exists(_plans())).values_list("pk", flat=True))
 
 

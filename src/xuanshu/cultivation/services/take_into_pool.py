@@ -99,7 +99,7 @@ def _take(
 def tell_unit(entry: Entry, what: str, body: str, now: dt.datetime) -> None:
     """Tell the handlers of the entry's unit how it stands with the pool."""
     tell(
-        people=[person.pk for person in people_of_unit(entry.unit.unit, Role.HANDLER)],
+        people=[person.pk for person in people_of_unit(entry.keeper, Role.HANDLER)],
         federation=entry.season.federation.code,
         key=f"pool:{entry.pk}",
         subject=f"{what}：{entry.number} {entry.name}"[:120],

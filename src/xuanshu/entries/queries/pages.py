@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from xuanshu.entries.models import Entry, SealedCopy, StageRecord, Standing
+from xuanshu.entries.querysets import kept_by
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -24,13 +25,13 @@ def entries_for(actor: Actor, season: Season, by: dict[str, str]) -> QuerySet[En
 
 def own_records(actor: Actor, season: Season) -> list[StageRecord]:
     """Return the filings of the actor's own unit in a season with their entries; one query."""
-    found = StageRecord.objects.filter(entry__season=season, entry__unit__unit=actor.unit.pk)
+    found = StageRecord.objects.filter(kept_by(actor, "entry__"), entry__season=season)
     return list(found.select_related("entry__unit").order_by("entry__number", "pk"))
 
 
 def own_entries(actor: Actor, season: Season) -> list[Entry]:
     """Return the entries of the actor's own unit in a season; one query."""
-    found = Entry.objects.filter(season=season, unit__unit=actor.unit.pk)
+    found = Entry.objects.filter(kept_by(actor), season=season)
     return list(found.select_related("unit").order_by("number"))
 
 

@@ -16,7 +16,7 @@ def tell_unit(record: StageRecord, matter: str, subject: str, body: str, now: dt
     """Tell the handlers of the entry's unit; a newer word on the same matter replaces it."""
     entry = record.entry
     tell(
-        people=[person.pk for person in people_of_unit(entry.unit.unit, Role.HANDLER)],
+        people=[person.pk for person in people_of_unit(entry.keeper, Role.HANDLER)],
         federation=entry.season.federation.code,
         key=f"{matter}:{record.pk}",
         subject=subject[:120],

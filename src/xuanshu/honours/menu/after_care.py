@@ -117,7 +117,7 @@ def _nomination_todo(season: Season, request: Request) -> Iterator[Todo]:
 
 def _of_unit(season: Season, request: Request) -> Iterator[Todo]:
     lines = followed_lines(season, request.now, request.actor)
-    mine = [line for line in lines if line.entry.unit.unit_id == request.actor.unit.pk]
+    mine = [line for line in lines if line.entry.keeper_id in request.actor.unit_ids]
     label, url = follow_stage(season).label, reverse("follow-mine", args=[season.pk])
     back = sum(line.numbers["returned"] for line in mine)
     if back:

@@ -74,7 +74,7 @@ def choose_nominee(
 def _tell(fact: Nomination, says: str, now: dt.datetime) -> None:
     entry = fact.entry
     tell(
-        people=[person.pk for person in people_of_unit(entry.unit.unit, Role.HANDLER)],
+        people=[person.pk for person in people_of_unit(entry.keeper, Role.HANDLER)],
         federation=entry.season.federation.code,
         key=f"nomination:{fact.pk}",
         subject=says,

@@ -148,7 +148,7 @@ def _paper(naming: Naming, number: int) -> None:
 def _tell(naming: Naming, entries: Iterable[Entry], now: dt.datetime) -> None:
     """Tell the handlers of every named unit, once a unit."""
     season = naming.season
-    for unit_id, unit in {each.unit.unit_id: each.unit.unit for each in entries}.items():
+    for unit_id, unit in {each.keeper_id: each.keeper for each in entries}.items():
         tell(
             people=[person.pk for person in people_of_unit(unit, Role.HANDLER)],
             federation=season.federation.code,

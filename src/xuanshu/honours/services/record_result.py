@@ -95,7 +95,7 @@ def _report(actor: Actor, fact: NominationResult, now: dt.datetime) -> None:
         now=now,
     )
     tell(
-        people=[person.pk for person in people_of_unit(entry.unit.unit, Role.HANDLER)],
+        people=[person.pk for person in people_of_unit(entry.keeper, Role.HANDLER)],
         federation=entry.season.federation.code,
         key=f"nomination-result:{fact.pk}",
         subject=says,

@@ -48,7 +48,7 @@ def revoke(
             clause=texts["clause"],
             now=now,
         )
-        unit = held.entry.unit.unit
+        unit = held.entry.keeper
         tell(
             people=[person.pk for person in people_of_unit(unit, Role.HANDLER)],
             federation=held.federation,

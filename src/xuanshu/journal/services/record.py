@@ -48,6 +48,7 @@ def record(
     ``verb`` is dotted English ("entries.file"), ``says`` one Chinese sentence without personal
     data, ``fact`` an append-only row whose registered fields become the row's content;
     ``about`` names an object of another kind, whose ``details`` (plain values) are the content.
+    An actor in another's post says by ``true_key`` who that really is.
     Must run inside the act's transaction.
     """
     salt = secrets.token_bytes(16)
@@ -59,6 +60,7 @@ def record(
         federation=actor.federation_key,
         at=now,
         actor=actor.key,
+        true_actor=getattr(actor, "true_key", ""),
         verb=verb,
         says=says[:200],
         object=name_of(subject) if subject is not None else "",

@@ -37,6 +37,7 @@ from xuanshu.programmes.queries.schemes import (
 )
 from xuanshu.programmes.queries.seasons import (
     freeze,
+    open_seasons,
     season_by_id,
     season_of_year,
     season_units,
@@ -82,6 +83,7 @@ __all__ = [
     "next_number",
     "open_dates",
     "open_points",
+    "open_seasons",
     "paths",
     "picked_units",
     "replace_picked",

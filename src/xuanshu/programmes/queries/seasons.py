@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Count
 
-from xuanshu.programmes.models import Season, SeasonUnit
+from xuanshu.programmes.models import Season, SeasonState, SeasonUnit
 from xuanshu.programmes.querysets import SeasonQuerySet, SeasonUnitQuerySet
 from xuanshu.units.models import Federation, Unit
 
@@ -33,6 +33,12 @@ def seasons_of(actor: Actor) -> list[Season]:
     """Return the seasons for the year switch, newest first."""
     found = Season.objects.for_actor(actor).newest_first().select_related(None)
     return list(found.only("pk", "year", "title"))
+
+
+def open_seasons(actor: Actor) -> list[Season]:
+    """Return the seasons that the actor may see and that are not closed, newest first."""
+    found = Season.objects.for_actor(actor).newest_first()
+    return list(found.exclude(state=SeasonState.CLOSED))
 
 
 def units_of(federation: Federation) -> list[Unit]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from xuanshu.units.models import Unit, UnitKind
+from xuanshu.units.models import WIDER, Unit, UnitKind
 
 if TYPE_CHECKING:
     from xuanshu.core.scheme import Scheme
@@ -25,12 +25,16 @@ class KindLine:
 def kinds_by_generic(scheme: Scheme) -> dict[str, str]:
     """Return the generic kinds of the unit tree with the scheme's kind that covers each.
 
-    Where two kinds of the scheme cover the same generic kind, the first in the scheme holds.
+    Where two kinds of the scheme cover the same generic kind, the first in the scheme holds. A
+    narrow kind that no scheme's kind names goes with the wider one (a pilot zone is a zone).
     """
     found: dict[str, str] = {}
     for key, kind in scheme.unit_kinds.items():
         for generic in kind.covers:
             found.setdefault(generic, key)
+    for narrow, wide in WIDER.items():
+        if wide in found:
+            found.setdefault(narrow, found[wide])
     return found
 
 

@@ -120,7 +120,7 @@ def _tell_taken_out(notice: Notice, changes: list[ObjectionStep], now: dt.dateti
     stage: Any = notice.rule
     for entry in entries_in(notice.season, ids):
         tell(
-            people=[person.pk for person in people_of_unit(entry.unit.unit, Role.HANDLER)],
+            people=[person.pk for person in people_of_unit(entry.keeper, Role.HANDLER)],
             federation=notice.season.federation.code,
             key=f"taken-out:{entry.pk}",
             subject=_("贵单位项目不再列入公示名单"),
@@ -170,7 +170,7 @@ def _tell(notice: Notice, page: PublicPage, items: list[dict[str, Any]], now: dt
     """Tell the handlers of every listed unit, once a unit."""
     stage: Any = notice.rule
     entries = entries_in(notice.season, [item["entry"] for item in items])
-    units = {each.unit.unit_id: each.unit.unit for each in entries}
+    units = {each.keeper_id: each.keeper for each in entries}
     for unit_id, unit in units.items():
         tell(
             people=[person.pk for person in people_of_unit(unit, Role.HANDLER)],

@@ -1,17 +1,23 @@
 """Federations, their unit trees, people and the posts they hold."""
 
 from xuanshu.units.models.attempts import Attempts
+from xuanshu.units.models.delegations import Delegation
 from xuanshu.units.models.people import Person, Post, Role
-from xuanshu.units.models.units import LABELS, Federation, Unit, UnitChange, UnitKind
+from xuanshu.units.models.successions import HandOver, UnitSuccession
+from xuanshu.units.models.units import LABELS, WIDER, Federation, Unit, UnitChange, UnitKind
 
 __all__ = [
     "LABELS",
+    "WIDER",
     "Attempts",
+    "Delegation",
     "Federation",
+    "HandOver",
     "Person",
     "Post",
     "Role",
     "Unit",
     "UnitChange",
     "UnitKind",
+    "UnitSuccession",
 ]

@@ -19,13 +19,18 @@ class UnitKind(models.TextChoices):
     AFFILIATE = "affiliate", _("直属事业单位")
     DISTRICT = "district", _("区市/县区总工会")
     ZONE = "zone", _("开发区工会")
+    PILOT_ZONE = "pilot_zone", _("开放先导区工会")
     INDUSTRY = "industry", _("产业工会")
+    ASSOCIATION = "association", _("行业工会")
     BUREAU = "bureau", _("局（系统）工会")
     DIRECT = "direct", _("直属基层工会")
     TOWNSHIP = "township", _("乡镇（街道）工会")
     ENTERPRISE = "enterprise", _("企业工会")
     OTHER = "other", _("其他工会")
 
+
+# Which kind a scheme's words cover where they do not name the narrower one.
+WIDER = {UnitKind.PILOT_ZONE: UnitKind.ZONE, UnitKind.ASSOCIATION: UnitKind.INDUSTRY}
 
 LABELS = {
     "name": _("单位名称"),
@@ -60,6 +65,10 @@ class Unit(models.Model):
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
     order = models.PositiveIntegerField(default=0)
     closed_on = models.DateField(null=True, blank=True)
+    # The kind in the office's own word where it differs from the generic one ("开放先导区").
+    own_kind = models.CharField(max_length=40, blank=True)
+    # The units that went into this one, whose matters it goes on with. Told by UnitSuccession.
+    stands_for = models.JSONField(default=list, blank=True)
 
     objects = UnitQuerySet.as_manager()
 
@@ -74,6 +83,11 @@ class Unit(models.Model):
     def __str__(self) -> str:
         """Return the unit's name."""
         return self.name
+
+    @property
+    def kind_label(self) -> str:
+        """Return the unit's kind as the office calls it."""
+        return self.own_kind or str(self.get_kind_display())
 
 
 @append_only

@@ -10,9 +10,12 @@ from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db import models
 from django.db.models import Prefetch, Q
 from django.db.models.functions import Lower
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from xuanshu.units.models import Federation, Person, Post, Role, Unit
+from xuanshu.kit import clock
+from xuanshu.units.models import Delegation, Federation, Person, Post, Role, Unit
+from xuanshu.units.queries.tree import successor_of
 from xuanshu.units.querysets import PostQuerySet
 
 if TYPE_CHECKING:
@@ -33,16 +36,34 @@ def names_of_people(keys: Iterable[str]) -> dict[str, str]:
     return found
 
 
+def today() -> dt.date:
+    """Return the present day, for reads that are given none."""
+    return timezone.localdate(clock.now())
+
+
 def people_of_unit(unit: Unit, role: str) -> list[Person]:
-    """Return who holds an open post of a role in a unit, for messages to a unit."""
-    posts = Post.objects.filter(unit=unit, role=role, until=None).select_related("person")
-    return [post.person for post in posts]
+    """Return who acts for a unit in a role today, for messages to a unit; delegates too.
+
+    A unit that went into another is asked for there.
+    """
+    day, unit = today(), successor_of(unit)
+    posts = Post.objects.filter(unit=unit, role=role).open_on(day).select_related("person")
+    found = {post.person_id: post.person for post in posts.order_by("pk")}
+    acting = Delegation.objects.on(day).filter(post__in=posts).select_related("delegate")
+    found.update({each.delegate_id: each.delegate for each in acting})
+    return list(found.values())
 
 
 def posts_of(person: Person, day: dt.date) -> list[Post]:
-    """Return the posts a person holds on a day, with units and federation, in one query."""
-    held = Post.objects.of_person(person).open_on(day)
-    return list(held.select_related("unit", "person__federation"))
+    """Return the posts a person may act in on a day: the own first, then those delegated.
+
+    With units and federation, in one query. ``person`` of a delegated post is its holder.
+    """
+    own = Post.objects.filter(person=person).values("pk")
+    lent = Delegation.objects.on(day).filter(delegate=person).order_by().values("post")
+    held = Post.objects.filter(pk__in=own.union(lent)).open_on(day)
+    found = held.select_related("unit", "person__federation").order_by("pk")
+    return sorted(found, key=lambda post: post.person_id != person.pk)
 
 
 def make_person(
@@ -64,20 +85,26 @@ def locked_person(actor: Actor, pk: int) -> Person:
     return Person.objects.for_actor(actor).select_for_update().get(pk=pk)
 
 
-def open_posts_in(unit: Unit) -> PostQuerySet:
-    """Return the posts in a unit that were not ended."""
-    return Post.objects.filter(unit=unit, until=None)
+def lasting_posts_in(unit: Unit, day: dt.date) -> PostQuerySet:
+    """Return the posts in a unit that are not over on a day."""
+    return Post.objects.filter(unit=unit).lasting(day)
 
 
-def open_posts_of(person: Person) -> PostQuerySet:
-    """Return a person's posts that were not ended."""
-    return Post.objects.of_person(person).filter(until=None)
+def lasting_posts_of(person: Person, day: dt.date) -> PostQuerySet:
+    """Return a person's posts that are not over on a day, coming ones too."""
+    return Post.objects.of_person(person).lasting(day)
 
 
-def other_administrators(person: Person) -> PostQuerySet:
-    """Return the open posts of system administrators held by others with an open account."""
-    held = Post.objects.holders(person.federation, Role.SYSTEM).filter(until=None)
+def other_administrators(person: Person, day: dt.date) -> PostQuerySet:
+    """Return the posts of system administrators held on a day by others with an open account."""
+    held = Post.objects.holders(person.federation, Role.SYSTEM).open_on(day)
     return held.filter(person__is_active=True).exclude(person=person)
+
+
+def administrators(federation: Federation) -> list[int]:
+    """Return the keys of a federation's system administrators of today."""
+    held = Post.objects.holders(federation, Role.SYSTEM).open_on(today())
+    return [post.person_id for post in held if post.person.is_active]
 
 
 def accounts_named(usernames: Iterable[str]) -> dict[str, int]:
@@ -103,22 +130,34 @@ def add_posts(posts: Iterable[Post]) -> None:
 
 
 def listed_people(
-    actor: Actor, *, text: str = "", role: str = "", state: str = ""
+    actor: Actor, *, text: str = "", role: str = "", state: str = "", unit: Unit | None = None
 ) -> models.QuerySet[Person]:
     """Return people for the list: ``state`` is new (no password yet), open or closed."""
-    found = Person.objects.for_actor(actor).order_by("name", "pk")
+    found, lasting = Person.objects.for_actor(actor).order_by("name", "pk"), _lasting("posts__")
     if text:
         words = Q(name__icontains=text) | Q(username__icontains=text)
-        found = found.filter(words | Q(posts__until=None, posts__unit__name__icontains=text))
+        found = found.filter(words | (Q(posts__unit__name__icontains=text) & lasting))
     if role:
-        found = found.filter(posts__role=role, posts__until=None)
+        found = found.filter(lasting, posts__role=role)
+    if unit:
+        found = found.filter(lasting, posts__unit=unit)
     if state == "closed":
         found = found.filter(is_active=False)
     elif state:
         waiting = Q(must_change=True) | Q(password__startswith=UNUSABLE_PASSWORD_PREFIX)
         found = found.filter(waiting if state == "new" else ~waiting, is_active=True)
-    posts = Post.objects.filter(until=None).select_related("unit").order_by("pk")
-    return found.distinct().prefetch_related(Prefetch("posts", posts, to_attr="held"))
+    return found.distinct().prefetch_related(_held())
+
+
+def _lasting(posts: str = "") -> Q:
+    """Return what posts not over today are; ``posts`` is the path to them."""
+    return Q(**{f"{posts}until": None}) | Q(**{f"{posts}until__gte": today()})
+
+
+def _held() -> Prefetch:
+    """Return a person's posts that are not over, with their units, as ``held``."""
+    posts = Post.objects.filter(_lasting()).select_related("unit").order_by("pk")
+    return Prefetch("posts", posts, to_attr="held")
 
 
 def person_of(actor: Actor, pk: int) -> Person | None:
@@ -129,9 +168,8 @@ def person_of(actor: Actor, pk: int) -> Person | None:
 def people_chosen(actor: Actor, keys: Iterable[str]) -> list[Person]:
     """Return the people of the actor's federation with these keys, with their open posts."""
     numbers = [int(key) for key in keys if key.isdecimal()]
-    posts = Post.objects.filter(until=None).select_related("unit").order_by("pk")
     found = Person.objects.for_actor(actor).filter(pk__in=numbers).order_by("pk")
-    return list(found.prefetch_related(Prefetch("posts", posts, to_attr="held")))
+    return list(found.prefetch_related(_held()))
 
 
 def posts_ever(person: Person) -> PostQuerySet:
@@ -147,7 +185,7 @@ def post_of(actor: Actor, pk: int) -> Post | None:
 
 def handlers_of(actor: Actor) -> dict[int, list[Person]]:
     """Return the handlers of every unit of the actor's federation, by the unit's key."""
-    posts = Post.objects.for_actor(actor).filter(role=Role.HANDLER, until=None)
+    posts = Post.objects.for_actor(actor).filter(role=Role.HANDLER).open_on(today())
     found: dict[int, list[Person]] = {}
     for post in posts.filter(person__is_active=True).select_related("person").order_by("pk"):
         found.setdefault(post.unit_id, []).append(post.person)

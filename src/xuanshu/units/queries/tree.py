@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
-from xuanshu.units.models import Federation, Post, Role, Unit, UnitChange
+from xuanshu.kit import clock
+from xuanshu.units.models import Federation, Post, Role, Unit, UnitChange, UnitSuccession
 from xuanshu.units.querysets import UnitQuerySet
 
 if TYPE_CHECKING:
@@ -41,6 +43,23 @@ def units_above(unit: Unit) -> list[Unit]:
         above.append(found)
         found = found.parent
     return above
+
+
+def successor_of(unit: Unit) -> Unit:
+    """Return the unit that goes on with a unit's matters: itself while it is open."""
+    seen = {unit.pk}
+    while unit.closed_on is not None:
+        after = UnitSuccession.objects.filter(old=unit, main=True).select_related("new").last()
+        if after is None or after.new_id in seen:
+            break
+        unit = after.new
+        seen.add(unit.pk)
+    return unit
+
+
+def former_units(unit: Unit) -> list[Unit]:
+    """Return the units that went into one, in order of precedence."""
+    return list(Unit.objects.of_federation(unit.federation).filter(pk__in=unit.stands_for))
 
 
 def open_units_below(unit: Unit) -> list[Unit]:
@@ -89,7 +108,8 @@ def listed_units(
     if text:
         words = Q(name__icontains=text) | Q(short_name__icontains=text) | Q(code__icontains=text)
         mine = mine.filter(words)
-    held = Post.objects.filter(unit=OuterRef("pk"), role=Role.HANDLER, until=None)
+    day = timezone.localdate(clock.now())
+    held = Post.objects.filter(unit=OuterRef("pk"), role=Role.HANDLER).open_on(day)
     counted = held.filter(person__is_active=True).order_by().values("unit").annotate(n=Count("pk"))
     return mine.annotate(handlers=Coalesce(Subquery(counted.values("n")), 0))
 

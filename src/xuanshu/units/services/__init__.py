@@ -3,10 +3,18 @@
 from xuanshu.units.services.change_person import change_person
 from xuanshu.units.services.change_unit import change_unit
 from xuanshu.units.services.choose_password import choose_password
+from xuanshu.units.services.delegate import delegate, revoke_delegation
 from xuanshu.units.services.end_sessions import end_sessions
 from xuanshu.units.services.found import Founder, found_federation
 from xuanshu.units.services.give_codes import give_codes
-from xuanshu.units.services.hold_posts import end_post, give_post, set_active
+from xuanshu.units.services.hand_over import (
+    NewPerson,
+    Successor,
+    accept_post,
+    offer_post,
+    withdraw_hand_over,
+)
+from xuanshu.units.services.hold_posts import end_post, give_post, set_active, set_term
 from xuanshu.units.services.import_units import import_units
 from xuanshu.units.services.note_sign_in import note_failure, note_sign_in, note_sign_out
 from xuanshu.units.services.open_account import open_account
@@ -17,10 +25,14 @@ from xuanshu.units.services.unlock import unlock
 __all__ = [
     "Founder",
     "House",
+    "NewPerson",
+    "Successor",
     "UnitRow",
+    "accept_post",
     "change_person",
     "change_unit",
     "choose_password",
+    "delegate",
     "end_post",
     "end_sessions",
     "found_federation",
@@ -30,9 +42,13 @@ __all__ = [
     "note_failure",
     "note_sign_in",
     "note_sign_out",
+    "offer_post",
     "open_account",
     "open_house",
     "place_units",
+    "revoke_delegation",
     "set_active",
+    "set_term",
     "unlock",
+    "withdraw_hand_over",
 ]

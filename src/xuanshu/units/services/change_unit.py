@@ -14,8 +14,8 @@ from xuanshu.journal.services import record
 from xuanshu.units.access import Actor, may_manage
 from xuanshu.units.models import Unit, UnitChange, UnitKind
 from xuanshu.units.queries import (
+    lasting_posts_in,
     locked_unit,
-    open_posts_in,
     open_units_below,
     units_above,
     units_named,
@@ -46,7 +46,7 @@ def change_unit(
         demand_fit(held)
         held.save(update_fields=[*values])
         if held.closed_on and not before["closed_on"]:
-            _close(held)
+            close(held)
         change = UnitChange(
             unit=held,
             before={name: before[name] for name in differ},
@@ -83,12 +83,14 @@ def demand_fit(unit: Unit) -> None:
         raise RuleError(_("单位层级最多%s级。") % MOST_DEEP, field="parent")
 
 
-def _close(unit: Unit) -> None:
+def close(unit: Unit) -> None:
+    """End the posts in a unit on its last day; raises ``RuleError`` where units stand below."""
     below = open_units_below(unit)
     if below:
         names = "、".join(each.short_name for each in below[:3])
         raise RuleError(_("“%s”等单位还在它下面，请先调整。") % names, field="closed_on")
-    open_posts_in(unit).update(until=unit.closed_on)
+    day = unit.closed_on
+    lasting_posts_in(unit, day + dt.timedelta(days=1)).update(until=day)
 
 
 def _values(unit: Unit) -> dict[str, Any]:
@@ -96,7 +98,7 @@ def _values(unit: Unit) -> dict[str, Any]:
     return {
         "name": unit.name,
         "short_name": unit.short_name,
-        "kind": unit.get_kind_display(),
+        "kind": unit.kind_label,
         "parent": unit.parent.name if unit.parent else "",
         "order": unit.order,
         "closed_on": unit.closed_on.isoformat() if unit.closed_on else "",

@@ -10,7 +10,7 @@ from xuanshu.journal.queries import rows_for, state_of_chain
 from xuanshu.kit.lists import page_of
 from xuanshu.outbox.queries import messages_of
 from xuanshu.outbox.services import mark_read
-from xuanshu.units.access import CHOSEN_POST, Request, page_for
+from xuanshu.units.access import CHOSEN_POST, CHOSEN_UNIT, Request, page_for
 from xuanshu.units.models import Role
 from xuanshu.units.queries import measures, names_of_people
 
@@ -21,6 +21,18 @@ def switch_post(request: Request, post_id: int) -> HttpResponse:
     """Act in another post from now on; a post that is not one's own changes nothing."""
     if any(post.pk == post_id for post in request.actor.other_posts):
         request.session[CHOSEN_POST] = post_id
+        request.session.pop(CHOSEN_UNIT, None)
+    return redirect("home")
+
+
+@require_POST
+@page_for()
+def switch_unit(request: Request, unit_id: int) -> HttpResponse:
+    """Go on with the matters of a unit gone into one's own; any other unit means one's own."""
+    if unit_id in request.actor.post.unit.stands_for:
+        request.session[CHOSEN_UNIT] = unit_id
+    else:
+        request.session.pop(CHOSEN_UNIT, None)
     return redirect("home")
 
 

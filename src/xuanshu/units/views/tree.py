@@ -100,9 +100,7 @@ def unit(request: Request, unit_id: int) -> HttpResponse:
     context = {
         "unit": held,
         "form": form,
-        "people": listed_people(request.actor).filter(posts__unit=held, posts__until=None)[
-            :MOST_SHOWN
-        ],
+        "people": listed_people(request.actor, unit=held)[:MOST_SHOWN],
         "changes": changes_of(held),
     }
     return render(request, "units/unit.html", context, status=409 if form.refusal else 200)
