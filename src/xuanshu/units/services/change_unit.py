@@ -46,7 +46,7 @@ def change_unit(
         demand_fit(held)
         held.save(update_fields=[*values])
         if held.closed_on and not before["closed_on"]:
-            close(held)
+            close(held, held.closed_on)
         change = UnitChange(
             unit=held,
             before={name: before[name] for name in differ},
@@ -83,13 +83,12 @@ def demand_fit(unit: Unit) -> None:
         raise RuleError(_("单位层级最多%s级。") % MOST_DEEP, field="parent")
 
 
-def close(unit: Unit) -> None:
+def close(unit: Unit, day: dt.date) -> None:
     """End the posts in a unit on its last day; raises ``RuleError`` where units stand below."""
     below = open_units_below(unit)
     if below:
         names = "、".join(each.short_name for each in below[:3])
         raise RuleError(_("“%s”等单位还在它下面，请先调整。") % names, field="closed_on")
-    day = unit.closed_on
     lasting_posts_in(unit, day + dt.timedelta(days=1)).update(until=day)
 
 

@@ -29,7 +29,7 @@ PER_PAGE = 50
 STATES = ("new", "open", "closed")
 
 
-def _narrowed(request: Request) -> dict[str, str]:
+def _narrowed(request: Request) -> dict[str, Any]:
     role, state = request.GET.get("role", ""), request.GET.get("state", "")
     return {
         "text": request.GET.get("q", "").strip()[:60],
