@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 from xuanshu.core.chain import canonical, digest
 from xuanshu.core.scheme import Scheme, SchemeErrors, load
+from xuanshu.core.scheme.dates import moved
 from xuanshu.core.verdict import Finding, RuleError
 
 if TYPE_CHECKING:
     from xuanshu.programmes.models import SchemeVersion, Season
 
 KEPT = 64
-LEAP_DAY = (2, 29)
 Dates = dict[str, "dt.date | tuple[dt.date, dt.date]"]
 _settled: dict[tuple[str, str], Scheme] = {}
 
@@ -65,14 +65,6 @@ def proposed_dates(season: Season) -> Dates:
         first = moved(point.first, years)
         found[point.path] = (first, moved(point.last, years)) if point.last else first
     return found
-
-
-def moved(day: dt.date, years: int) -> dt.date:
-    """Return the same day ``years`` later; 29 February becomes the 28th where there is none."""
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:
-        return day.replace(year=day.year + years, day=28)
 
 
 def settle(season: Season, answers: Mapping[str, Any], dates: Mapping[str, Any]) -> Scheme:

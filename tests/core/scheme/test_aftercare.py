@@ -186,7 +186,11 @@ def test_numbers_that_are_missing_below():
         .replace("at: [apply]", "at: [file]")
         .encode()
     )
-    assert looser(renamed) == [("deadlines", "第八条"), ("publicity", "第十条")]
+    assert looser(renamed) == [
+        ("deadlines", "第八条"),
+        ("eligibility", "第七条"),
+        ("publicity", "第十条"),
+    ]
 
 
 def test_rules_below_need_leave_and_name_what_they_rest_on():

@@ -17,7 +17,11 @@ from xuanshu.core.scheme.source import Source, read
 
 HERE = Path(language.__file__).parent
 SCHEMES = Path(__file__).parents[3] / "schemes"
-SOURCES = {path.stem: path.read_bytes() for path in sorted(SCHEMES.rglob("*.yaml"))}
+SOURCES = {
+    path.stem: path.read_bytes()
+    for path in sorted(SCHEMES.rglob("*.yaml"))
+    if path.parent.name != "below"  # those say only what they change; see test_inheritance
+}
 FOLDERS = {
     "stage": "stages",
     "field": "fields",

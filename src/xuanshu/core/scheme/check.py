@@ -9,9 +9,10 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from xuanshu.core.scheme import answers, messages
+from xuanshu.core.scheme import answers, inheritance, messages
 from xuanshu.core.scheme.base import Model, Silent
 from xuanshu.core.scheme.errors import Complaint, Path, Problem, SchemeErrors
+from xuanshu.core.scheme.inheritance import Above
 from xuanshu.core.scheme.model import Scheme
 from xuanshu.core.scheme.papers import standard_form, standard_names
 from xuanshu.core.scheme.paths import path_text
@@ -20,26 +21,63 @@ from xuanshu.core.scheme.prepare import listed, prepare
 from xuanshu.core.scheme.source import Source, read
 from xuanshu.core.scheme.stage_kinds import StageKind
 from xuanshu.core.scheme.stages.filing import Filing
+from xuanshu.core.scheme.strictness import not_allowed
 from xuanshu.core.text import nearest
 
 
-def load(source: bytes) -> Scheme:
+def load(source: bytes, above: Above | None = None) -> Scheme:
     """Return the compiled scheme of a YAML document.
 
-    Raises ``SchemeErrors`` with all problems at once. What stands as a default of an open point is
-    checked as if it were written.
+    ``above`` gives the known texts of the schemes that others may rest on. Raises ``SchemeErrors``
+    with all problems at once. What stands as a default of an open point is checked as if it were
+    written.
     """
-    digest = "sha256:" + hashlib.sha256(source).hexdigest()
-    plain = read(source)
-    scheme = build(plain, digest)
-    answers.check(plain, lambda changed: build(changed, digest))
+    return _load(source, above or (lambda _scheme: ()), ())
+
+
+def digest_of(source: bytes) -> str:
+    """Return ``sha256:…`` of a scheme's bytes."""
+    return "sha256:" + hashlib.sha256(source).hexdigest()
+
+
+def _load(source: bytes, above: Above, under: tuple[str, ...]) -> Scheme:
+    plain, digest, upper = read(source), digest_of(source), None
+    rests = inheritance.wanted(plain)
+    if rests and rests.digest:
+        known = [(digest_of(text), text) for text in above(rests.scheme)]
+        path = (*under, str(plain.value.get("id")))
+        text = inheritance.text_above(plain, rests, known, path)
+        upper = _upper(plain, text, above, path)
+        plain = inheritance.merged(plain, upper._source)  # noqa: SLF001 - the model's own maker
+    try:
+        scheme = build(plain, digest, upper=upper)
+        answers.check(plain, lambda changed: build(changed, digest))
+    except SchemeErrors as error:
+        raise inheritance.traced(error, plain) from None
     return scheme
 
 
+def _upper(plain: Source, text: bytes, above: Above, under: tuple[str, ...]) -> Scheme:
+    try:
+        return _load(text, above, under)
+    except SchemeErrors as error:
+        first = error.problems[0]
+        message = f"上级办法本身不能使用：第{first.line}行 {first.message}"
+        raise inheritance.refused(plain, "scheme", message) from None
+
+
 def build(
-    source: Source, digest: str, *, answered: dict[str, Any] | None = None, moved: bool = False
+    source: Source,
+    digest: str,
+    *,
+    answered: dict[str, Any] | None = None,
+    moved: bool = False,
+    upper: Scheme | None = None,
 ) -> Scheme:
-    """Return the compiled scheme of plain values; raises ``SchemeErrors``."""
+    """Return the compiled scheme of plain values; raises ``SchemeErrors``.
+
+    Under an ``upper`` scheme nothing may be looser than that one lets it be.
+    """
     data = prepare(source.value)
     shapes: dict[int, type[Model]] = {}
     context = {"names": listed(data, _standard_fields()), "shapes": shapes}
@@ -49,12 +87,16 @@ def build(
         raise SchemeErrors(messages.problems(error, data, source, shapes)) from None
     scheme._digest, scheme._source = digest, source  # noqa: SLF001 - the model's own maker
     scheme._answers, scheme._moved = answered or {}, moved  # noqa: SLF001 - as said
+    scheme._upper = upper  # noqa: SLF001 - as said
     found = list(complaints(scheme, scheme, ()))
     if found:
         raise SchemeErrors(_placed(complaint, data, source) for complaint in found)
     for stage in scheme.stages:
         if isinstance(stage, StageKind):
             stage.bind(scheme)
+    looser = [_placed(complaint, data, source) for complaint in not_allowed(scheme)]
+    if looser:
+        raise SchemeErrors(looser)
     return scheme
 
 

@@ -153,6 +153,14 @@ class Opens(Model):
     day: date
 
 
+def moved(day: date, years: int) -> date:
+    """Return the same day ``years`` later; 29 February becomes the 28th where there is none."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return day.replace(year=day.year + years, day=28)
+
+
 _PARTS = {"上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 31)}
 
 

@@ -63,9 +63,10 @@ def changes(old: Scheme, new: Scheme) -> tuple[Change, ...]:
     """
     before, after = old.explain(), new.explain()
     whom = _concerned(old) | _concerned(new)
-    known, now = {_key(line) for line in before}, {_key(line) for line in after}
-    gone = [line for line in before if _key(line) not in now]
-    come = [line for line in after if _key(line) not in known]
+    known = {_said(old, line, new) for line in before}
+    now = {_said(new, line, new) for line in after}
+    gone = [line for line in before if _said(old, line, new) not in now]
+    come = [line for line in after if _said(new, line, new) not in known]
     found = []
     for line in gone:
         match = _alike(line, come, whom)
@@ -75,6 +76,11 @@ def changes(old: Scheme, new: Scheme) -> tuple[Change, ...]:
     found += [Change(whom.get(_key(line), "all"), None, line) for line in come]
     order = list(CONCERNED)
     return tuple(sorted(found, key=lambda change: order.index(change.whom)))
+
+
+def _said(scheme: Scheme, line: Line, new: Scheme) -> tuple[str, str]:
+    """Return what a rule says and where; below, a document goes by another key than above."""
+    return line.text, scheme.cite(line.clause) if new.upper else line.clause
 
 
 def _key(line: Line) -> tuple[str, str]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from pydantic import Field
 
 from xuanshu.core.scheme.base import Clause, Key, Label, Model, Rule
 from xuanshu.core.scheme.errors import Complaint
@@ -28,7 +30,6 @@ SECTIONS = {
 class LocalRules(Model):
     """What rules made below may not change, and what they may only make stricter."""
 
-    on_screen = False
     called = "下级另订实施细则"
     clause: Clause
     fixed: tuple[Fixed, ...] = ()
@@ -52,18 +53,33 @@ class LocalRules(Model):
 
 
 class Extends(Model):
-    """The scheme whose rules stand above this one, by its id and title."""
+    """The scheme whose rules stand above this one, by its id and title.
 
-    on_screen = False
+    With a ``digest`` it rests on exactly that text and takes over what it does not say itself, but
+    for the parts in ``without``.
+    """
+
     called = "依上级办法制定的实施细则"
     scheme: Key
     label: Label
     clause: Clause
+    digest: Annotated[str, Field(pattern=r"^sha256:[0-9a-f]{64}$")] | None = None
+    without: tuple[str, ...] = ()
 
     def rules(self, scheme: Scheme) -> Iterator[Rule]:
-        """Yield what this scheme rests on."""
+        """Yield what this scheme rests on, and what it takes over."""
         del scheme
         yield f"本办法是“{self.label}”（{self.scheme}）的实施细则。", self.clause
+        if self.digest:
+            left = f"，但不适用{'、'.join(self.without)}" if self.without else ""
+            yield f"本办法没有另行规定的，从其规定（摘要{self.digest[:19]}…）{left}。", self.clause
+
+    def complaints(self, scheme: Scheme) -> Iterator[Complaint]:
+        """Complain about parts left out of what is not taken over."""
+        del scheme
+        if self.without and not self.digest:
+            message = "没有写上级办法的摘要（digest），就不从它的规定，也不能略去什么"
+            yield Complaint(("without",), message, ("digest",))
 
 
 def _listed(names: tuple[str, ...]) -> str:

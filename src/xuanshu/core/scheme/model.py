@@ -97,6 +97,7 @@ class Scheme(Model):
     _source: Source = PrivateAttr(default_factory=Source)
     _answers: dict[str, Any] = PrivateAttr(default_factory=dict)
     _moved: bool = PrivateAttr(default=False)
+    _upper: Scheme | None = PrivateAttr(default=None)
 
     @property
     def digest(self) -> str:
@@ -107,6 +108,11 @@ class Scheme(Model):
     def dates_moved(self) -> bool:
         """Return whether a season moved dates away from what the wording says."""
         return self._moved
+
+    @property
+    def upper(self) -> Scheme | None:
+        """Return the scheme whose rules this one takes over, ``None`` where it stands alone."""
+        return self._upper
 
     # --- finding things ---------------------------------------------------------------
 

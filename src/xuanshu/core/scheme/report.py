@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from xuanshu.core.scheme.check import load
 from xuanshu.core.scheme.difference import told
 from xuanshu.core.scheme.errors import SchemeErrors
+from xuanshu.core.scheme.inheritance import Above
 from xuanshu.core.scheme.model import Scheme
 from xuanshu.core.scheme.screens import unsupported
 
@@ -19,10 +20,13 @@ class Report:
     text: str
 
 
-def check(name: str, source: bytes) -> Report:
-    """Return every problem as ``名:行:列 路径 说明``, or what the scheme holds and leaves open."""
+def check(name: str, source: bytes, above: Above | None = None) -> Report:
+    """Return every problem as ``名:行:列 路径 说明``, or what the scheme holds and leaves open.
+
+    ``above`` gives the known texts of schemes that it may rest on.
+    """
     try:
-        scheme = load(source)
+        scheme = load(source, above)
     except SchemeErrors as error:
         lines = [f"{name}:{problem}" for problem in error.problems]
         lines.append(f"共{len(error.problems)}处问题，方案不能使用。")
@@ -42,6 +46,8 @@ def _summary(scheme: Scheme) -> str:
         counts,
         f"摘要：{scheme.digest}",
     ]
+    if scheme.extends:
+        lines.append(f"上级办法：{_rests(scheme)}")
     if must:
         lines.append("发布前必须确定：" + "；".join(must))
     waiting = unsupported(scheme)
@@ -51,25 +57,32 @@ def _summary(scheme: Scheme) -> str:
     return "\n".join(lines)
 
 
-def diff(files: tuple[tuple[str, bytes], tuple[str, bytes]]) -> Report:
+def _rests(scheme: Scheme) -> str:
+    upper = scheme.upper
+    if upper is None:
+        return f"{scheme.extends.scheme}（没有写摘要，不从它的规定）" if scheme.extends else ""
+    return f"{upper.title}（{upper.id}），已核对没有放宽"
+
+
+def diff(files: tuple[tuple[str, bytes], tuple[str, bytes]], above: Above | None = None) -> Report:
     """Return what the second scheme changes of the first; the problems if either has any.
 
     Not well where the second is made under the first and is looser than it may be.
     """
-    checked = [check(name, source) for name, source in files]
+    checked = [check(name, source, above) for name, source in files]
     wrong = [found for found in checked if not found.ok]
     if wrong:
         return Report(ok=False, text="\n".join(found.text for found in wrong))
-    text, allowed = told(*(load(source) for _, source in files))
+    text, allowed = told(*(load(source, above) for _, source in files))
     return Report(ok=allowed, text=text)
 
 
-def explain(name: str, source: bytes) -> Report:
+def explain(name: str, source: bytes, above: Above | None = None) -> Report:
     """Return the numbered rules with their clauses; the problems if the scheme has any."""
     try:
-        scheme = load(source)
+        scheme = load(source, above)
     except SchemeErrors:
-        return check(name, source)
+        return check(name, source, above)
     lines = [f"{scheme.title}（{scheme.year}年度）", ""]
     for line in scheme.explain():
         clause = f"  依据：{scheme.cite(line.clause)}" if line.clause else ""

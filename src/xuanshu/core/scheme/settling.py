@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from xuanshu.core.scheme.dates import moved
 from xuanshu.core.scheme.errors import Path, Problem, SchemeErrors
 from xuanshu.core.scheme.paths import at, find, path_text, replace, silences
 from xuanshu.core.scheme.points import Point, answer_problem, value_of
@@ -88,7 +89,25 @@ def settle(
     if problems:
         raise SchemeErrors(problems)
     moved = scheme.dates_moved or bool(dates)
-    return build(Source(data, source.places), scheme.digest, answered=closed, moved=moved)
+    return build(
+        Source(data, source.places, source.inherited),
+        scheme.digest,
+        answered=closed,
+        moved=moved,
+        upper=_in_year(scheme.upper, year),
+    )
+
+
+def _in_year(upper: Scheme | None, year: int | None) -> Scheme | None:
+    """Return the scheme above with its dates in the season's year, to hold those below against."""
+    if upper is None or year in (None, upper.year):
+        return upper
+    years = (year or upper.year) - upper.year
+    dates: dict[str, date | tuple[date, date]] = {}
+    for point in upper.date_points():
+        first = moved(point.first, years)
+        dates[point.path] = (first, moved(point.last, years)) if point.last else first
+    return upper.settled({}, dates, year=year)
 
 
 def _plain(answer: Any) -> Any:

@@ -42,6 +42,8 @@ class Source:
 
     value: Any = None
     places: dict[Path, Place] = field(default_factory=dict)
+    inherited: dict[Path, Place] = field(default_factory=dict)
+    """Where what was taken over stands in the scheme above; its ``places`` are of ``extends``."""
 
     def place(self, path: Path) -> Place:
         """Return line and column of ``path`` or of the nearest thing around it that is written."""
@@ -232,6 +234,15 @@ def read(source: bytes) -> Source:
     if not isinstance(reader.source.value, dict):
         raise SchemeErrors([Problem(1, 1, "", "方案应是一组“键: 值”")])
     return reader.source
+
+
+def id_of(source: bytes) -> str:
+    """Return the id that a document gives itself; empty for one that is no scheme at all."""
+    try:
+        found = read(source).value.get("id")
+    except SchemeErrors:
+        return ""
+    return found if isinstance(found, str) else ""
 
 
 def _plain(error: yaml.MarkedYAMLError) -> str:

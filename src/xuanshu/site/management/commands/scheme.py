@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management import BaseCommand, CommandError
 
 from xuanshu.core.scheme import catalogue, published, report
+from xuanshu.core.scheme.inheritance import Above
+from xuanshu.core.scheme.source import id_of
 
 
 class Command(BaseCommand):
@@ -42,10 +46,11 @@ class Command(BaseCommand):
             return
         if options["act"] == "diff":
             old, new = ((str(file), self._read(file)) for file in options["files"])
-            self._tell(report.diff((old, new)))
+            self._tell(report.diff((old, new), _beside(options["files"])))
             return
         act = report.check if options["act"] == "check" else report.explain
-        self._tell(*(act(str(file), self._read(file)) for file in options["files"]))
+        files = options["files"]
+        self._tell(*(act(str(file), self._read(file), _beside([file])) for file in files))
 
     def _tell(self, *told: report.Report) -> None:
         """Print the reports; ``CommandError`` if anything is wrong."""
@@ -60,3 +65,15 @@ class Command(BaseCommand):
             return file.read_bytes()
         except OSError as error:
             raise CommandError(f"无法读取{file}：{error.strerror}") from error
+
+
+def _beside(files: Sequence[Path]) -> Above:
+    """Return how a scheme above is found: beside the files, then among those that are shipped."""
+    folders = dict.fromkeys([*(file.resolve().parent for file in files), Path(settings.SCHEMES)])
+
+    def above(scheme: str) -> list[bytes]:
+        places = (place for folder in folders for place in sorted(folder.glob("*.yaml")))
+        texts = [place.read_bytes() for place in places if place.is_file()]
+        return [text for text in texts if id_of(text) == scheme]
+
+    return above
