@@ -55,7 +55,7 @@ STAGES = {
 PAGES = {
     "handler": "season-home entries entry filing filing-receipt filing-history my-certificates "
     "follow-mine follow-entry follow-event assessment "
-    "rules messages account_change_password own-sessions",
+    "rules messages account_change_password own-sessions mfa_index account_reauthenticate",
     "judge": "season-home judge-list judge-mark rules messages",
     "head": "season-home meeting-review objections objection rules messages",
     "office": "season-home compendium compendium-brief meeting-table meeting-pack "
@@ -186,6 +186,8 @@ def all_over():
         "code": certificate.code,
         "post_id": case.office.post.pk,
         "person_id": case.office.person.pk,
+        # A passkey: nobody here has one.
+        "pk": 1,
     }
     return Finished(everybody(case, handler), parts)
 

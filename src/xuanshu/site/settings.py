@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.usersessions",
+    "allauth.mfa",
     "xuanshu.press",
     "xuanshu.journal",
     "xuanshu.outbox",
@@ -107,6 +108,7 @@ MIDDLEWARE = [
     "xuanshu.units.middleware.ActorMiddleware",
     "xuanshu.units.middleware.TimeOut",
     "xuanshu.units.middleware.FirstPassword",
+    "xuanshu.units.middleware.SecondFactor",
     "xuanshu.kit.middleware.Refusals",
 ]
 
@@ -170,6 +172,28 @@ LOCK_TIMES = int(os.environ.get("XUANSHU_LOCK_TIMES", "5"))
 LOCK_ADDRESS_TIMES = int(os.environ.get("XUANSHU_LOCK_ADDRESS_TIMES", "30"))
 LOCK_MINUTES = int(os.environ.get("XUANSHU_LOCK_MINUTES", "30"))
 ACCOUNT_USER_DISPLAY = "xuanshu.units.adapter.display_name"
+# Second factors. Secrets are sealed with FIELD_KEYS, the first of them, or with SECRET_KEY.
+FIELD_KEYS = tuple(filter(None, os.environ.get("XUANSHU_FIELD_KEY", "").split(",")))
+MFA_ADAPTER = "xuanshu.units.adapter.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_PASSKEY_LOGIN_ENABLED = _flag("XUANSHU_PASSKEY_LOGIN")
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_RECOVERY_CODE_COUNT = 10
+MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {
+    "authenticate": "xuanshu.units.adapter.factors.Authenticate",
+    "reauthenticate": "xuanshu.units.adapter.factors.Reauthenticate",
+    "activate_totp": "xuanshu.units.adapter.factors.ActivateTotp",
+    "add_webauthn": "xuanshu.units.adapter.factors.AddPasskey",
+    "edit_webauthn": "xuanshu.units.adapter.factors.RenamePasskey",
+    "authenticate_webauthn": "xuanshu.units.adapter.factors.ShowPasskey",
+    "login_webauthn": "xuanshu.units.adapter.factors.SignInByPasskey",
+    "reauthenticate_webauthn": "xuanshu.units.adapter.factors.ShowPasskeyAgain",
+}
+TWO_FACTORS = frozenset(filter(None, os.environ.get("XUANSHU_TWO_FACTORS", "").split(",")))
+TWO_FACTORS_FROM = os.environ.get("XUANSHU_TWO_FACTORS_FROM", "")
+TWO_FACTORS_GRACE_DAYS = int(os.environ.get("XUANSHU_TWO_FACTORS_GRACE_DAYS", "0"))
 IDLE_MINUTES = int(os.environ.get("XUANSHU_IDLE_MINUTES", "30"))
 IDLE_MINUTES_ADMIN = int(os.environ.get("XUANSHU_IDLE_MINUTES_ADMIN", "15"))
 SESSION_HOURS = int(os.environ.get("XUANSHU_SESSION_HOURS", "12"))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
-from allauth.account.views import login
+from allauth.account.views import LoginView
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
@@ -23,6 +24,19 @@ from xuanshu.units.models import Role
 from xuanshu.units.queries import federations
 
 YEAR = 365 * 24 * 60 * 60
+
+
+class _SignIn(LoginView):
+    """The sign-in page, with the other ways in that the settings open."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Return what the page shows beside the form."""
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        context["passkey_alone"] = settings.MFA_PASSKEY_LOGIN_ENABLED
+        return context
+
+
+_sign_in = _SignIn.as_view()
 
 
 @require_GET
@@ -51,7 +65,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     """Show the sign-in page; on a new installation, the page that founds the federation."""
     if not request.user.is_authenticated and not federations():
         return redirect("found")
-    answer: HttpResponse = login(request)
+    answer: HttpResponse = _sign_in(request)
     return answer
 
 

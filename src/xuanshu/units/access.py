@@ -97,9 +97,14 @@ class Actor:
         return units(self.post.unit) if callable(units) and self.post.unit.stands_for else []
 
     @property
+    def posts(self) -> list[Post]:
+        """Return every post the person holds, the one in use first."""
+        return [self.post, *self.other_posts]
+
+    @property
     def is_administrator(self) -> bool:
         """Return whether the person holds an administrator's post, in use or not."""
-        held = {self.role, *(post.role for post in self.other_posts)}
+        held = {post.role for post in self.posts}
         return bool(held & {Role.SYSTEM, Role.AUDIT})
 
     @property
@@ -177,6 +182,11 @@ def _holder_or_administrator(actor: Actor, post: Post) -> Verdict:
     if post.person_id == actor.person.pk:
         return ALLOWED
     return refused(_("只有任职者本人或系统管理员可以办理。"))
+
+
+def may_remove_factors(actor: Actor) -> Verdict:
+    """Return whether the actor may take a lost second factor away from somebody."""
+    return may_manage(actor)
 
 
 def page_for(*roles: str) -> Callable[[View[P]], View[P]]:

@@ -13,10 +13,11 @@ class UnitsConfig(AppConfig):
         from xuanshu.journal import facts
         from xuanshu.kit import slots
         from xuanshu.units import receivers
-        from xuanshu.units.menu import menu
+        from xuanshu.units.menu import menu, todo
         from xuanshu.units.models import UnitChange, UnitSuccession
 
         slots.fill("menu", menu)
+        slots.fill("todo", todo)
         facts.register(UnitChange, "unit_id", "before", "after", "reason", "at", "by_id")
         names = ("old_id", "new_id", "act", "main", "on", "document", "at", "by_id")
         facts.register(UnitSuccession, *names)

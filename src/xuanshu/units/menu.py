@@ -5,9 +5,10 @@ from __future__ import annotations
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from xuanshu.kit.slots import MenuItem
+from xuanshu.kit.slots import MenuItem, Todo
 from xuanshu.units.access import Request
 from xuanshu.units.models import Role
+from xuanshu.units.queries import factor_due, has_factor
 
 
 def menu(request: Request) -> list[MenuItem]:
@@ -26,3 +27,12 @@ def menu(request: Request) -> list[MenuItem]:
             MenuItem(_("安全措施一览"), reverse("safety"), "shield-check", 96, group=_("系统"))
         )
     return found
+
+
+def todo(request: Request) -> list[Todo]:
+    """Return what somebody has to do for the safety of their own account."""
+    due = factor_due(request.actor.posts)
+    if due is None or has_factor(request.actor.person):
+        return []
+    note = _("%s前设置，逾期须先设置才能办事") % due.isoformat()
+    return [Todo(_("设置第二种验证方式"), 1, reverse("mfa_index"), 5, note)]

@@ -15,7 +15,7 @@ from django.utils import timezone
 from xuanshu.outbox.queries import unread_count
 from xuanshu.units.access import CHOSEN_POST, CHOSEN_UNIT, Actor
 from xuanshu.units.models import Person, Post, Unit
-from xuanshu.units.queries import former_units, note_seen, posts_of
+from xuanshu.units.queries import factor_due, former_units, has_factor, note_seen, posts_of
 from xuanshu.units.rules import BEGAN, SEEN, idle_left
 
 # Rooms above put what the frame shows here (the year switch): name -> function of the actor.
@@ -120,6 +120,41 @@ class FirstPassword:
         if match is not None and match.url_name in self.OPEN:
             return None
         return redirect("account_change_password")
+
+
+class SecondFactor:
+    """Leads whoever must have a second factor by now to setting one up, before anything else."""
+
+    OPEN = FirstPassword.OPEN | {
+        "mfa_index",
+        "mfa_activate_totp",
+        "mfa_add_webauthn",
+        "mfa_reauthenticate",
+        "mfa_reauthenticate_webauthn",
+        "account_reauthenticate",
+    }
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        """Keep the next handler."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Return the next handler's answer."""
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Any, args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        """Lead to the page of second factors; costs one query where one is demanded."""
+        del view, args, kwargs
+        actor: Actor | None = request.actor  # type: ignore[attr-defined]
+        match = request.resolver_match
+        if actor is None or (match is not None and match.url_name in self.OPEN):
+            return None
+        due, today = factor_due(actor.posts), timezone.localdate(request.now)  # type: ignore[attr-defined]
+        if due is None or today < due or has_factor(actor.person):
+            return None
+        return redirect("mfa_index")
 
 
 def actor_of(request: HttpRequest) -> Actor | None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from xuanshu.units.views import founding, frame, importing, locks, people, sessions, tree
+from xuanshu.units.views import founding, frame, importing, locks, people, security, sessions, tree
 
 urlpatterns = [
     path("found/", founding.found, name="found"),
@@ -30,6 +30,7 @@ urlpatterns = [
     path("people/locks/lift/", locks.lock_lift, name="sign-in-unlock"),
     path("people/<int:person_id>/", people.person, name="person"),
     path("people/<int:person_id>/post/", people.post_give, name="post-give"),
+    path("people/<int:person_id>/factors/", security.factors_remove, name="factors-remove"),
     path("people/<int:person_id>/close/", people.person_close, name="person-close"),
     path("posts/<int:post_id>/end/", people.post_end, name="post-end"),
 ]

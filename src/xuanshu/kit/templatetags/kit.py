@@ -106,6 +106,12 @@ def masked(phone: str) -> str:
     return f"{phone[:3]}****{phone[-4:]}" if len(phone) > len("1381234") else phone
 
 
+@register.filter
+def in_fours(signs: str) -> str:
+    """Return a code in groups of four, as people read and copy it."""
+    return " ".join(signs[at : at + 4] for at in range(0, len(signs), 4))
+
+
 @register.inclusion_tag("kit/_field.html")
 def field(bound: Any, hint: str = "", clause: str = "") -> dict[str, Any]:
     """Show a form field with its label, hint, clause and errors; forms of others are dressed."""

@@ -10,6 +10,15 @@ from xuanshu.units.queries.attempts import (
     subject_of,
     subject_of_address,
 )
+from xuanshu.units.queries.factors import (
+    Factors,
+    Passkey,
+    factor_due,
+    factor_word,
+    factors_of,
+    has_factor,
+    remove_factors_of,
+)
 from xuanshu.units.queries.lent import (
     clashing,
     delegation_of,
@@ -71,8 +80,10 @@ from xuanshu.units.queries.tree import (
 
 __all__ = [
     "NOBODY",
+    "Factors",
     "Lock",
     "Measure",
+    "Passkey",
     "Plan",
     "account_exists",
     "account_named",
@@ -88,6 +99,9 @@ __all__ = [
     "delegations_for",
     "end_sessions_but",
     "ending_posts",
+    "factor_due",
+    "factor_word",
+    "factors_of",
     "federations",
     "forget_failures",
     "former_units",
@@ -95,6 +109,7 @@ __all__ = [
     "hand_over_to",
     "hand_overs_for",
     "handlers_of",
+    "has_factor",
     "lasting_posts_in",
     "lasting_posts_of",
     "lendable_to",
@@ -125,6 +140,7 @@ __all__ = [
     "posts_ever",
     "posts_in",
     "posts_of",
+    "remove_factors_of",
     "save_units",
     "sessions_of",
     "subject_of",

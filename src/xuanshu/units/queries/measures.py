@@ -9,6 +9,8 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from xuanshu.units.models import Role
+
 YEAR = 365 * 24 * 60 * 60
 
 
@@ -27,7 +29,7 @@ class Measure:
 
 def measures() -> list[Measure]:
     """Return every measure with its present value."""
-    return [*_identity(), *_sessions(), *_transport(), *_pages(), *_record()]
+    return [*_identity(), *_second(), *_sessions(), *_transport(), *_pages(), *_record()]
 
 
 def _identity() -> Iterator[Measure]:
@@ -67,6 +69,19 @@ def _identity() -> Iterator[Measure]:
         _("同一地址登录失败后锁定"),
         _("%(times)s次，锁定%(minutes)s分钟") % times,
     )
+
+
+def _second() -> Iterator[Measure]:
+    point = _("身份鉴别（双因子）")
+    roles = [str(role.label) for role in Role if role in settings.TWO_FACTORS]
+    yield Measure(
+        point,
+        _("密码之外的第二种验证方式：动态验证码（TOTP）、通行密钥；密钥加密保存"),
+        _("%s必须设置，其他人可选") % "、".join(roles) if roles else _("各身份可选"),
+        bool(roles),
+    )
+    alone = settings.MFA_PASSKEY_LOGIN_ENABLED
+    yield Measure(point, _("通行密钥可以代替密码登录"), _on(alone))
 
 
 def _sessions() -> Iterator[Measure]:

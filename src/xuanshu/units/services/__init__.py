@@ -16,10 +16,12 @@ from xuanshu.units.services.hand_over import (
 )
 from xuanshu.units.services.hold_posts import end_post, give_post, set_active, set_term
 from xuanshu.units.services.import_units import import_units
+from xuanshu.units.services.note_factor import note_factor
 from xuanshu.units.services.note_sign_in import note_failure, note_sign_in, note_sign_out
 from xuanshu.units.services.open_account import open_account
 from xuanshu.units.services.open_house import House, open_house
 from xuanshu.units.services.place_units import UnitRow, place_units
+from xuanshu.units.services.remove_factors import remove_factors
 from xuanshu.units.services.unlock import unlock
 
 __all__ = [
@@ -39,6 +41,7 @@ __all__ = [
     "give_codes",
     "give_post",
     "import_units",
+    "note_factor",
     "note_failure",
     "note_sign_in",
     "note_sign_out",
@@ -46,6 +49,7 @@ __all__ = [
     "open_account",
     "open_house",
     "place_units",
+    "remove_factors",
     "revoke_delegation",
     "set_active",
     "set_term",

@@ -46,8 +46,10 @@ def note_sign_out(*, person: Person, address: str, now: dt.datetime, timed_out: 
         _record(_caller(person, address), person, verb, says, now)
 
 
-def note_failure(*, username: str, address: str, now: dt.datetime) -> None:
+def note_failure(*, username: str, address: str, now: dt.datetime, second: bool = False) -> None:
     """Count a failed sign-in against the account and the address, and record it.
+
+    ``second``: the password was right, what was asked after it was not.
 
     A name that nobody has is counted as well, so that a lock tells nothing about accounts, but is
     not recorded: people type passwords into that field. Such failures stand in the record of the
@@ -61,6 +63,8 @@ def note_failure(*, username: str, address: str, now: dt.datetime) -> None:
     minutes = settings.LOCK_MINUTES
     with transaction.atomic():
         says = _("登录失败：密码不对") if person else _("登录失败：没有这个账号")
+        if second:
+            says = _("身份验证失败：验证码不对")
         _record(caller, person, "units.sign_in_failed", says, now)
         subject = subject_of(username, person)
         if count_failure(subject, settings.LOCK_TIMES, minutes, now):

@@ -15,7 +15,14 @@ from xuanshu.units.access import Request, page_for
 from xuanshu.units.documents import account_notices_pdf, people_xlsx
 from xuanshu.units.forms import NameForm, PersonForm, PostForm
 from xuanshu.units.models import Person, Role
-from xuanshu.units.queries import listed_people, people_chosen, person_of, post_of, posts_ever
+from xuanshu.units.queries import (
+    factors_of,
+    listed_people,
+    people_chosen,
+    person_of,
+    post_of,
+    posts_ever,
+)
 from xuanshu.units.services import (
     change_person,
     end_post,
@@ -157,6 +164,7 @@ def _show(request: Request, held: Person, form: NameForm, post_form: PostForm) -
         "form": form,
         "post_form": post_form,
         "posts": posts_ever(held),
+        "factors": factors_of(held),
     }
     refused = form.refusal or post_form.refusal
     return render(request, "units/person.html", context, status=409 if refused else 200)

@@ -7,6 +7,8 @@
   if (!dialog) return;
   const form = dialog.querySelector("form");
   const refusal = dialog.querySelector("[data-again-refusal]");
+  const asked = dialog.querySelector("[data-again-code]");
+  const code = form.elements.code;
   const account = form.elements.login.value;
   const cookie = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] || "";
   let ends = Date.now() + Number(dialog.dataset.left) * 1000;
@@ -66,8 +68,13 @@
         headers: { "X-CSRFToken": cookie(), Accept: "application/json" },
         body: new URLSearchParams(new FormData(form)),
       });
-      form.elements.password.value = "";
       const data = await answer.json();
+      // The password was right and a second factor is asked: the password stays for the next try.
+      const second = !answer.ok && data.findings.some((found) => found.field === "code");
+      asked.hidden = !second;
+      code.disabled = !second;
+      code.value = "";
+      if (!second) form.elements.password.value = "";
       if (answer.ok) {
         await look();
         return;
@@ -78,7 +85,7 @@
     }
     refusal.className = "refusal";
     refusal.hidden = false;
-    form.elements.password.focus();
+    (code.disabled ? form.elements.password : code).focus();
   });
   lasts(Number(dialog.dataset.left));
 })();

@@ -36,14 +36,9 @@ class Adapter(DefaultAccountAdapter):
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Refuse while the account or the address is locked, whatever the password."""
         username = credentials.get("username", "")
-        now: dt.datetime = request.now  # type: ignore[attr-defined]
-        account = subject_of(username, account_named(username))
-        until = locked_until((account, subject_of_address(_address(request))), now)
-        if until is not None:
-            when = timezone.localtime(until).strftime("%H:%M")
-            raise ValidationError(
-                _("登录失败次数过多，已锁定到%s；急用请联系本级工会的系统管理员。") % when
-            )
+        refusal = _lock(request, subject_of(username, account_named(username)))
+        if refusal:
+            raise ValidationError(refusal)
         super().pre_authenticate(request, **credentials)
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
@@ -53,7 +48,11 @@ class Adapter(DefaultAccountAdapter):
         note_failure(username=username, address=_address(request), now=now)
 
     def pre_login(self, request: HttpRequest, user: Person, **kwargs: Any) -> HttpResponse | None:
-        """Turn away whoever comes with a one-time code that has run out."""
+        """Turn away who is locked, however they came, and whose one-time code has run out."""
+        refusal = _lock(request, user.key)
+        if refusal:
+            messages.error(request, refusal)
+            return redirect("account_login")
         if user.must_change and user.code_until and request.now >= user.code_until:  # type: ignore[attr-defined]
             messages.error(request, _("开户码已过期，请联系办公室重新发放开户通知单。"))
             return redirect("account_login")
@@ -69,6 +68,16 @@ class Adapter(DefaultAccountAdapter):
 def display_name(user: Person) -> str:
     """Return the name that messages use."""
     return user.name
+
+
+def _lock(request: HttpRequest, subject: str) -> str:
+    """Return why nobody comes in now as this subject from this address; nothing if they may."""
+    now: dt.datetime = request.now  # type: ignore[attr-defined]
+    until = locked_until((subject, subject_of_address(_address(request))), now)
+    if until is None:
+        return ""
+    when = timezone.localtime(until).strftime("%H:%M")
+    return _("登录失败次数过多，已锁定到%s；急用请联系本级工会的系统管理员。") % when
 
 
 def _address(request: HttpRequest) -> str:

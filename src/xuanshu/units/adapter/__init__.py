@@ -1,0 +1,6 @@
+"""What allauth asks of us: how accounts, second factors and sign-in by others are handled."""
+
+from xuanshu.units.adapter.accounts import Adapter, display_name
+from xuanshu.units.adapter.factors import FactorAdapter
+
+__all__ = ["Adapter", "FactorAdapter", "display_name"]
