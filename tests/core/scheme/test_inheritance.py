@@ -72,11 +72,9 @@ def test_rules_below_take_over_what_they_do_not_say():
 
 def test_each_rule_cites_the_document_it_stands_in():
     district = load(DISTRICT, ALL)
-    assert (
-        district.cite(district.stage("apply").clause)
-        == "《和岭市南园区职工建言评选实施细则》第四条"
-    )
-    assert district.cite(district.stage("judge").clause) == "《和岭市职工建言评选办法》第八条"
+    own, city = "《和岭市南园区职工建言评选实施细则》", "《和岭市职工建言评选办法》"
+    assert district.cite(district.stage("apply").clause) == f"{own}第四条"
+    assert district.cite(district.stage("judge").clause) == f"{city}第八条"
     township = load(TOWNSHIP, ALL)
     assert township.cite(township.stage("judge").clause) == f"{city}第八条"
     assert township.cite(township.stage("screen").clause).endswith("区职工建言评选实施细则》第五条")
