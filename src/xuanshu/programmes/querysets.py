@@ -55,3 +55,42 @@ class CalendarYearQuerySet(models.QuerySet[Any]):
             year=models.OuterRef("year"), revision__gt=models.OuterRef("revision")
         )
         return self.filter(~models.Exists(later)).order_by("year")
+
+
+class ConsultationQuerySet(models.QuerySet[Any]):
+    """Reads of consultations."""
+
+    def for_actor(self, actor: Actor) -> Self:
+        """Return those the actor may read: the office all, audit what went out, units their own."""
+        own = self.filter(federation_id=actor.federation.pk).select_related("season", "version")
+        own = own.defer("version__source")
+        if actor.is_a("office"):
+            return own
+        sent = own.exclude(sent_at=None)
+        if actor.is_a("audit"):
+            return sent
+        return sent.filter(asked__unit=actor.unit) if actor.is_a("handler") else own.none()
+
+
+class AskedQuerySet(models.QuerySet[Any]):
+    """Reads of the units asked."""
+
+    def in_order(self) -> Self:
+        """Return units in order of precedence, with the answers that count."""
+        return self.select_related("reply", "unit").order_by("order", "pk")
+
+    def waiting_for(self, actor: Actor) -> Self:
+        """Return the answers that the actor's unit owes to a consultation that runs."""
+        owed = self.filter(unit=actor.unit, consultation__state="open").exclude(state="filed")
+        return owed.select_related("consultation").order_by("consultation__due", "pk")
+
+
+class OpinionQuerySet(models.QuerySet[Any]):
+    """Reads of opinions."""
+
+    def counting(self) -> Self:
+        """Return the opinions of the answers that count now, by clause, then by precedence."""
+        last = models.F("clause__order").asc(nulls_last=True)
+        found = self.filter(reply=models.F("asked__reply"))
+        found = found.select_related("asked", "asked__reply", "clause")
+        return found.order_by(last, "topic", "asked__order", "pk")
