@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from django.http import Http404
 from django.utils.translation import gettext as _
 
+from xuanshu.core.lifecycle import ANSWER, CONSULTATION, ConsultationState, may
 from xuanshu.core.verdict import ALLOWED, Verdict, refused
-from xuanshu.programmes.models import Season, SeasonState, SeasonUnit
+from xuanshu.programmes.models import AskedUnit, Consultation, Season, SeasonState, SeasonUnit
 from xuanshu.units.access import Actor, needs
 from xuanshu.units.models import Role
 
@@ -82,3 +84,87 @@ def body_of(stage: object) -> str:
     A stage may name a part of one ("committee.office"); the seats are those of the whole.
     """
     return str(getattr(stage, "body", "")).partition(".")[0]
+
+
+def consultation_for(actor: Actor, pk: int) -> Consultation:
+    """Return a consultation the actor may read; raises ``Http404`` otherwise."""
+    found = Consultation.objects.for_actor(actor).filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def asked_for(actor: Actor, consultation: Consultation, pk: int | None = None) -> AskedUnit:
+    """Return a unit's part: the actor's own, or by id for the office; ``Http404`` otherwise."""
+    own = {"unit": actor.unit} if actor.is_a(Role.HANDLER) else {"pk": pk}
+    found = AskedUnit.objects.in_order().filter(consultation=consultation, **own).first()
+    if found is None or (pk is not None and found.pk != pk):
+        raise Http404
+    found.consultation = consultation
+    return found
+
+
+def may_see_consultation(actor: Actor, consultation: Consultation) -> Verdict:
+    """Return whether the actor may read a consultation: the twin of ``for_actor`` of the list."""
+    if actor.federation.pk != consultation.federation_id:
+        return refused(_("这不是本级工会的征求意见。"))
+    if actor.is_a(Role.OFFICE) or (actor.is_a(Role.AUDIT) and consultation.sent_at):
+        return ALLOWED
+    asked = consultation.sent_at and actor.is_a(Role.HANDLER)
+    if asked and consultation.asked.filter(unit=actor.unit).exists():
+        return ALLOWED
+    return refused(_("只有办公室、审计管理员和被征求意见单位的经办人可以查看。"))
+
+
+def may_consult(actor: Actor, consultation: Consultation, move: str) -> Verdict:
+    """Return whether the actor may make a move of a consultation: the office of its federation."""
+    verdict = needs(actor, Role.OFFICE)
+    if verdict and actor.federation.pk != consultation.federation_id:
+        return refused(_("这不是本级工会的征求意见。"))
+    return verdict and may(CONSULTATION, consultation.state, move)
+
+
+def may_answer(actor: Actor, asked: AskedUnit, move: str, now: dt.datetime) -> Verdict:
+    """Return whether the actor may save, file or take back the answer: the unit's own handler.
+
+    After the last day it may still, marked as late, unless the terms refuse it; once the office
+    has closed the consultation it may not.
+    """
+    verdict = needs(actor, Role.HANDLER)
+    if not verdict:
+        return verdict
+    if actor.unit.pk != asked.unit_id:
+        return refused(_("贵单位只能填写本单位的答复。"))
+    consultation = asked.consultation
+    if consultation.state != ConsultationState.OPEN:
+        words = _("本次征求意见的状态是“%(state)s”，不再接收网上答复；如需补充，请联系办公室。")
+        return refused(words % {"state": consultation.state_label}, consultation.clause)
+    verdict = may(ANSWER, asked.state, move)
+    if verdict and move != "take_back":
+        return consultation.terms.takes(now)
+    if verdict and asked.opinions.filter(reply=asked.reply).exclude(result="").exists():
+        return refused(_("办公室已开始处理贵单位的意见，不能撤回；如需修改，请联系办公室退回。"))
+    return verdict
+
+
+def may_keep_answer(actor: Actor, asked: AskedUnit, move: str) -> Verdict:
+    """Return whether the office may enter what came on paper, or return an answer.
+
+    It may until the summary is published, also after it closed the consultation.
+    """
+    consultation = asked.consultation
+    verdict = may_consult(actor, consultation, "settle")
+    return verdict and may(ANSWER, asked.state, move)
+
+
+def may_read_summary(actor: Actor, consultation: Consultation) -> Verdict:
+    """Return whether the actor may read what became of all answers.
+
+    The units asked may once it is published; until then each sees its own answer only.
+    """
+    verdict = may_see_consultation(actor, consultation)
+    if not verdict or actor.is_a(Role.OFFICE, Role.AUDIT):
+        return verdict
+    if consultation.state != ConsultationState.PUBLISHED:
+        return refused(_("采纳情况尚未发布。发布后，各被征求意见单位可以查看汇总表。"))
+    return ALLOWED

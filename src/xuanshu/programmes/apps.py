@@ -31,3 +31,30 @@ class ProgrammesConfig(AppConfig):
         slots.fill("todo", menu.todo)
         slots.fill("matters", menu.matters)
         slots.fill_steps("follow_up", menu.follow_up_steps)
+        _consultations()
+
+
+def _consultations() -> None:
+    """Register what went out for comment, what came back, what became of it."""
+    from xuanshu.core.chain import digest
+    from xuanshu.journal import facts
+    from xuanshu.kit import published
+    from xuanshu.programmes.models import (
+        ConsultationStep,
+        ConsultationSummary,
+        Ruling,
+        UnitReply,
+    )
+    from xuanshu.programmes.queries import summary_bytes
+
+    signed = ("at", "by_id")
+    facts.register(ConsultationStep, "consultation_id", "move", "text", "due", "content", *signed)
+    said = ("asked_id", "items", "other", "agrees_all", "code", "way", "signing", "scan_sha256")
+    facts.register(UnitReply, *said, "late", "received_on", "note", *signed)
+    facts.register(Ruling, "opinion_id", "result", "answer", *signed)
+    facts.register(
+        ConsultationSummary,
+        *("consultation_id", "content", "digest", "token", *signed),
+        proof=lambda summary: digest(bytes(summary.html)) == summary.digest,
+    )
+    published.serve("/consultation/", summary_bytes)

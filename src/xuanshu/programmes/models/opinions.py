@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from xuanshu.journal.appendonly import append_only
-from xuanshu.press.store import paper_path
+from xuanshu.press.kept import KeptFile
 from xuanshu.programmes.models.consultation import AskedUnit, Consultation, DraftClause
 from xuanshu.programmes.querysets import OpinionQuerySet
 from xuanshu.units.models import Person
@@ -49,16 +49,11 @@ class Result(models.TextChoices):
 
 
 @append_only
-class AnswerScan(models.Model):
+class AnswerScan(KeptFile):
     """A signed answer sheet as it was scanned; ``code`` is what its QR says, "" if unreadable."""
 
     asked = models.ForeignKey(AskedUnit, models.PROTECT, related_name="scans")
     code = models.CharField(max_length=20, blank=True)
-    name = models.CharField(max_length=200)
-    kind = models.CharField(max_length=10)
-    size = models.PositiveBigIntegerField()
-    sha256 = models.CharField(max_length=64)
-    file = models.FileField(upload_to=paper_path, max_length=200)
     at = models.DateTimeField()
     by = models.ForeignKey(Person, models.PROTECT, related_name="+")
 
