@@ -49,6 +49,7 @@ class Somebody:
     key: str = "bench"
     federation_key: str = "bench"
     address: str = ""
+    post_key: str = ""
 
 
 def write(*, recorded: bool) -> None:

@@ -1,14 +1,16 @@
 """``xuanshu journal verify``: here, and from an exported file."""
 
+from datetime import timedelta
 from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
 
 from tests.makers.programmes import make_scheme
-from tests.makers.units import make_actor, make_federation
-from xuanshu.journal.queries import state_of_chain
-from xuanshu.journal.services import link_all
+from tests.makers.units import BEGINNING, make_actor, make_federation
+from xuanshu.checker import record as checker
+from xuanshu.journal.queries import root_lines, roots_of, state_of_chain
+from xuanshu.journal.services import keep_roots, link_all, record
 
 pytestmark = pytest.mark.django_db
 
@@ -77,3 +79,39 @@ def test_an_export_is_of_one_federation(office, tmp_path):
         run("--export", str(tmp_path / "out"))
     run("--federation", "yunlan", "--export", str(tmp_path / "out"))
     assert (tmp_path / "out").exists()
+
+
+def test_a_walk_since_a_day_begins_at_the_root_kept_before_it(office, tmp_path):
+    keep_roots(now=BEGINNING + timedelta(days=1))
+    record(actor=office, verb="test.act", says="后来一件事", now=BEGINNING + timedelta(days=2))
+    link_all("yunlan")
+    said = run("--since", "2020-03-04")
+    assert "以2020-03-02留存的第1批根摘要为准" in said
+    assert "自第2批起相符" in said
+    file = tmp_path / "since.jsonl"
+    run("--since", "2020-03-04", "--export", str(file))
+    assert checker.main([str(file)]) == 0
+    assert file.read_text("utf-8").count("后来一件事") == 1
+    assert "从头核验" in run("--since", "2020-03-02")
+
+
+def test_roots_kept_elsewhere_are_held_against_the_chain_and_a_file(office, tmp_path, capsys):
+    keep_roots(now=BEGINNING + timedelta(days=1))
+    roots, file = tmp_path / "roots.jsonl", tmp_path / "journal.jsonl"
+    roots.write_text("".join(f"{line}\n" for line in root_lines(roots_of("yunlan"))), "utf-8")
+    assert "相符" in run("--roots", str(roots), "--export", str(file))
+    roots.write_text(roots.read_text("utf-8").replace('"number":1', '"number":2'), "utf-8")
+    with pytest.raises(CommandError, match="链条止于第1批，留存的根摘要已到第2批"):
+        run("--roots", str(roots))
+    with pytest.raises(SystemExit):
+        run(str(file), "--roots", str(roots))
+    assert "后面的批次被截掉" in capsys.readouterr().out
+    roots.write_text("{}\n", "utf-8")
+    with pytest.raises(CommandError, match="无法读取根摘要文件"):
+        run("--roots", str(roots))
+
+
+def test_a_head_known_from_elsewhere_must_be_in_the_chain(office):
+    assert "相符" in run("--head", state_of_chain("yunlan").hash)
+    with pytest.raises(CommandError, match="没有到达所给的末端摘要"):
+        run("--head", "sha256:00")

@@ -1,12 +1,11 @@
-"""Recompute a ranking, or walk a journal again, from an exported file and nothing else.
+"""Recompute a ranking from an exported file and nothing else.
 
     python checker.py ranking FILE
-    python checker.py journal FILE [--head HASH]
 
 It needs Python 3.11 or later and no other file, and shares no code with the system whose results it
 checks. It says in one Chinese and one English sentence whether the file holds. Exit status:
-0 it holds, 1 it does not, 2 the file or the call cannot be read. The two formats are described in
-docs/reference/exports.md.
+0 it holds, 1 it does not, 2 the file or the call cannot be read. The format is described in
+docs/reference/exports.md; record.py beside this file walks the record of acts.
 """
 
 from __future__ import annotations
@@ -18,13 +17,9 @@ from bisect import bisect_right
 from hashlib import sha256
 from itertools import product
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+from typing import Any
 
 RANKING = "xuanshu-ranking/1"
-JOURNAL = "xuanshu-journal/1"
 HOLDS, BROKEN, UNREADABLE = 0, 1, 2
 Value = tuple[int, int]  # numerator and denominator, in lowest terms
 SHAPE = (ArithmeticError, AttributeError, LookupError, OSError, RecursionError, TypeError)
@@ -34,10 +29,8 @@ class MismatchError(Exception):
     """What the file says does not follow from what it holds: a Chinese and an English sentence."""
 
 
-def demand(holds: bool, chinese: str, english: str, place: str = "") -> None:  # noqa: FBT001 - what is demanded reads first
-    """Raise ``MismatchError`` unless it holds; ``place`` is where a journal breaks."""
-    if not holds and place:
-        raise MismatchError(f"首处断裂于{place}：{chinese}", f"first break at {place}: {english}")
+def demand(holds: bool, chinese: str, english: str) -> None:  # noqa: FBT001 - what is demanded reads first
+    """Raise ``MismatchError`` unless it holds."""
     if not holds:
         raise MismatchError(chinese, english)
 
@@ -279,109 +272,12 @@ def check_ranking(text: str) -> tuple[str, str]:
     )
 
 
-def merkle(digests: list[str]) -> str:
-    """Return the root over row digests; an odd last node goes up unhashed."""
-    level = [sha256(b"\x00" + text.encode()).digest() for text in digests]
-    while len(level) > 1:
-        pairs = [level[i : i + 2] for i in range(0, len(level), 2)]
-        level = [sha256(b"\x01" + p[0] + p[1]).digest() if len(p) > 1 else p[0] for p in pairs]
-    return "sha256:" + level[0].hex()
-
-
-def demand_row(row: dict[str, Any], place: str) -> None:
-    """Raise ``MismatchError`` if a row that still shows its fact does not give its digest."""
-    demand(row["kind"] == "row", "不是记录", "it is no row", place)
-    if "fact" not in row:
-        return
-    salt = bytes.fromhex(row["salt"])
-    made = sha(b"xuanshu/fact/1\n" + bytes([len(salt)]) + salt + canonical(row["fact"]))
-    demand(made == row["digest"], "内容与摘要不符", "the fact does not give the digest", place)
-
-
-def demand_batch(batch: dict[str, Any], rows: list[dict[str, Any]], previous: str) -> None:
-    """Raise ``MismatchError`` unless the batch follows ``previous`` and holds exactly its rows."""
-    place = f"batch {batch['number']}"
-    demand(batch["previous"] == previous, "没有接在上一批之后", "it follows another", place)
-    for position, row in enumerate(rows):
-        spot = f"{place}, row {row['key']}"
-        demand(row["position"] == position, "位置不对", "it is out of its position", spot)
-        demand_row(row, spot)
-    whole = len(rows) == batch["count"] > 0
-    demand(whole, "记录条数不符", "rows are missing or too many", place)
-    ends = (rows[0]["key"], rows[-1]["key"]) == (batch["first"], batch["last"])
-    demand(ends, "首末记录不符", "its first or last row is another", place)
-    root = merkle([row["digest"] for row in rows])
-    demand(root == batch["root"], "根摘要不符", "the rows do not give its root", place)
-    head = {name: batch[name] for name in ("number", "previous", "root", "count", "first", "last")}
-    made = sha(b"xuanshu/batch/1\n" + canonical(head))
-    demand(made == batch["hash"], "批次摘要不符", "its own hash is wrong", place)
-
-
-def read_lines(text: Iterable[str]) -> Iterator[dict[str, Any]]:
-    """Yield each line parsed; raise ``MismatchError`` naming the first that is cut or garbled."""
-    for number, line in enumerate(text, start=1):
-        try:
-            yield parse(line)
-        except ValueError:
-            demand(False, "不是完整的记录", "it is no whole record", f"line {number}")  # noqa: FBT003 - it fails by what it says
-
-
-def batches(lines: Iterator[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], list[Any]]]:
-    """Yield each batch with its rows, and last ``{}`` with the rows in no batch."""
-    batch: dict[str, Any] = {}
-    rows: list[Any] = []
-    loose: list[Any] = []
-    for line in lines:
-        if line["kind"] == "batch":
-            if batch:
-                yield batch, rows
-            batch, rows = line, []
-        elif batch and line["batch"] == batch["number"]:
-            rows.append(line)
-        else:
-            loose.append(line)
-    if batch:
-        yield batch, rows
-    yield {}, loose
-
-
-def check_journal(text: Iterable[str], head: str = "") -> tuple[str, str]:
-    """Return the good news in both languages; raise ``MismatchError`` or ``ValueError``."""
-    lines = read_lines(text)
-    first: dict[str, Any] = next(lines, {})
-    if first.get("format") != JOURNAL:
-        raise ValueError(f"not of the format {JOURNAL}")
-    previous, number, count = sha(b"xuanshu/genesis/1\n" + first["chain"].encode()), 0, 0
-    reached, loose = not head, 0
-    for batch, rows in batches(lines):
-        if not batch:
-            loose = len(rows)
-            for row in rows:
-                spot = f"row {row['key']}"
-                demand(row["batch"] is None, "所属批次不在此处", "its batch is not here", spot)
-                demand_row(row, spot)
-            continue
-        number, count = number + 1, count + len(rows)
-        spot, right = f"batch {batch['number']}", batch["number"] == number
-        demand(right, f"应为第{number}批", f"batch {number} should be here", spot)
-        demand_batch(batch, rows, previous)
-        previous, reached = batch["hash"], reached or batch["hash"] == head
-    demand(reached, "没有到达所给的末端摘要", "the given head is not reached", f"batch {number}")
-    return (
-        f"相符：{number}批、{count}条记录首尾相接（另有{loose}条待入链），末端摘要{previous}",
-        f"It holds: {number} batches of {count} rows are linked ({loose} rows wait); {previous}",
-    )
-
-
 def main(arguments: list[str]) -> int:
     """Check the named file, say how it went and return the exit status."""
     try:
         match arguments:
             case ["ranking", name]:
                 news = check_ranking(Path(name).read_text("utf-8"))
-            case ["journal", name] | ["journal", name, "--head", _]:
-                with Path(name).open(encoding="utf-8") as file:
-                    news = check_journal(file, *arguments[3:])
             case _:
                 print(__doc__, file=sys.stderr)
                 return UNREADABLE

@@ -20,7 +20,7 @@ Model = TypeVar("Model", bound=type[models.Model])
 _registered: dict[type[models.Model], frozenset[str]] = {}
 
 SQLITE = """
-CREATE TRIGGER IF NOT EXISTS "{table}_no_{act}" BEFORE {act}{of} ON "{table}"
+CREATE TRIGGER "{table}_no_{act}" BEFORE {act}{of} ON "{table}"
 BEGIN SELECT RAISE(ABORT, 'append-only table {table}'); END
 """
 POSTGRES_FUNCTION = """
@@ -75,13 +75,22 @@ def guarded_tables(connection: BaseDatabaseWrapper) -> list[str]:
 
 
 def install(connection: BaseDatabaseWrapper, tables: Iterable[str]) -> None:
-    """Put the triggers of ``tables`` in place where they are missing."""
+    """Put the triggers of ``tables`` in place where they are missing or know fewer columns."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(POSTGRES_FUNCTION)
+            for table in tables:
+                cursor.execute(POSTGRES.format(table=table, of=_closed_columns(table)))
+            return
+        cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+        standing = dict(cursor.fetchall())
         for table in tables:
-            for statement in _statements(connection.vendor, table, _closed_columns(table)):
-                cursor.execute(statement)
+            for act, of in (("UPDATE", _closed_columns(table)), ("DELETE", "")):
+                name = f"{table}_no_{act}"
+                wanted = SQLITE.format(table=table, act=act, of=of).strip()
+                if standing.get(name) != wanted:
+                    cursor.execute(f'DROP TRIGGER IF EXISTS "{name}"')
+                    cursor.execute(wanted)
 
 
 def lift(connection: BaseDatabaseWrapper) -> None:
@@ -102,14 +111,6 @@ def _closed_columns(table: str) -> str:
         return ""
     closed = [field.column for field in model._meta.concrete_fields if field.name not in but]
     return " OF " + ", ".join(f'"{column}"' for column in closed)
-
-
-def _statements(vendor: str, table: str, of: str) -> list[str]:
-    """Return what makes one table append-only; ``of`` limits it to the closed columns."""
-    if vendor == "postgresql":
-        return [POSTGRES.format(table=table, of=of)]
-    acts = (("UPDATE", of), ("DELETE", ""))
-    return [SQLITE.format(table=table, act=act, of=columns) for act, columns in acts]
 
 
 def put_back(app_config: AppConfig, using: str = "default", **_: Any) -> None:

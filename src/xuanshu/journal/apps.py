@@ -9,9 +9,11 @@ class JournalConfig(AppConfig):
     name = "xuanshu.journal"
 
     def ready(self) -> None:
-        """Listen for the end of migrations."""
+        """Listen for the end of migrations; let every room say its kinds of acts."""
         from django.db.models.signals import post_migrate
+        from django.utils.module_loading import autodiscover_modules
 
         from xuanshu.journal.appendonly import put_back
 
         post_migrate.connect(put_back, dispatch_uid="journal.appendonly")
+        autodiscover_modules("acts")

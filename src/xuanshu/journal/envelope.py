@@ -6,10 +6,15 @@ from typing import Any
 
 from xuanshu.journal.models import Row
 
+LATER = ("post", "before")
+
 
 def envelope(row: Row) -> dict[str, Any]:
-    """Return what a row's digest covers: all of the row but the digest."""
-    return {
+    """Return what a row's digest covers: all of the row but the digest.
+
+    ``LATER`` came when rows had been written already, and is covered where it is not empty.
+    """
+    covered = {
         "id": str(row.id),
         "federation": row.federation,
         "at": row.at,
@@ -22,3 +27,4 @@ def envelope(row: Row) -> dict[str, Any]:
         "address": row.address,
         "content": row.content,
     }
+    return covered | {name: value for name in LATER if (value := getattr(row, name))}

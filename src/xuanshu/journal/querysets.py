@@ -14,8 +14,18 @@ class RowQuerySet(models.QuerySet[Any]):
         """Return the rows of one federation's chain."""
         return self.filter(federation=federation)
 
-    def in_walking_order(self) -> Self:
-        """Return linked rows in the order of their places, those waiting at the end."""
-        return self.select_related("link__batch").order_by(
-            models.F("link__batch__number").asc(nulls_last=True), "link__position", "at"
-        )
+
+class RootQuerySet(models.QuerySet[Any]):
+    """Reads of kept roots; every one starts at a federation."""
+
+    def of(self, federation: str) -> Self:
+        """Return the roots of one federation's chain."""
+        return self.filter(federation=federation)
+
+
+class CheckQuerySet(models.QuerySet[Any]):
+    """Reads of checks; every one starts at a federation."""
+
+    def of(self, federation: str) -> Self:
+        """Return the checks of one federation's chain."""
+        return self.filter(federation=federation)

@@ -230,6 +230,9 @@ FONTS = os.environ.get("XUANSHU_FONTS", "")
 # The schemes that come with the software; the office takes one over in its page.
 SCHEMES = PACKAGE.parent.parent / "schemes"
 PROXIES = frozenset(filter(None, os.environ.get("XUANSHU_PROXIES", "").split(",")))
+# Where the roots of the record are laid out day by day, to be kept elsewhere.
+ROOTS = os.environ.get("XUANSHU_ROOTS", "")
+CHECK_DAILY = _flag("XUANSHU_CHECK_DAILY")
 PUBLIC_ADDRESS = os.environ.get("XUANSHU_PUBLIC_ADDRESS", "http://localhost:8000")
 
 SECURE_CONTENT_TYPE_NOSNIFF = True

@@ -77,6 +77,11 @@ class Actor:
         return self.person.key if self.is_delegate else ""
 
     @property
+    def post_key(self) -> str:
+        """Return the journal's name of the post."""
+        return f"post:{self.post.pk}"
+
+    @property
     def federation_key(self) -> str:
         """Return the journal's name of the federation."""
         return self.federation.code

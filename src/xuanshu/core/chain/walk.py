@@ -10,7 +10,15 @@ from xuanshu.core.chain.canonical import salted
 from xuanshu.core.chain.merkle import merkle_root
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A batch from which a walk goes on, known from elsewhere by its number and hash."""
+
+    number: int
+    hash: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,32 +35,58 @@ def walk(
     batches: Iterable[Batch],
     rows: Iterable[LinkedRow],
     head: str = "",
+    *,
+    after: Anchor | None = None,
+    roots: Mapping[int, str] | None = None,
 ) -> Break | None:
     """Return the first break of ``chain``, or ``None`` if it holds.
 
     ``batches`` come in the order of their numbers, ``rows`` in the order of batch and position with
     those not yet linked at the end; both are read once, so a journal of any length fits in memory.
     A chain cut off at its end looks whole by itself: give the last hash known from elsewhere (a
-    receipt, a printed paper) as ``head``, and the chain must reach it.
+    receipt, a printed paper) as ``head``, and the chain must reach it; ``roots`` are the hashes of
+    batches kept elsewhere, by number. ``after`` is a batch that is taken for granted: the walk
+    begins behind it, and ``roots`` before it say nothing.
     """
     waiting = _Rows(rows)
-    previous, number, reached = genesis(chain), 0, not head
+    begin = after or Anchor(0, genesis(chain))
+    previous, number, reached = begin.hash, begin.number, not head
+    kept = {place: each for place, each in (roots or {}).items() if place >= number}
+    found = _another_root(kept, number, previous)
     for batch in batches:
         number += 1
         held = list(waiting.of(batch.number))
-        found = _broken_link(batch, number, previous) or _broken_rows(batch, held)
+        found = found or _broken_link(batch, number, previous) or _broken_rows(batch, held)
+        found = found or _another_root(kept, number, batch.hash)
         if found:
             return found
         previous = batch.hash
         reached = reached or batch.hash == head
-    for row in waiting.rest():
+    return found or _broken_rest(waiting.rest()) or _broken_end(number, kept, reached=reached)
+
+
+def _broken_rest(rows: Iterable[LinkedRow]) -> Break | None:
+    for row in rows:
         if row.batch is not None:
             return Break(row.batch, row.key, f"记录{row.key}所属的第{row.batch}批不存在或次序不对")
         if not _digest_holds(row):
             return Break(None, row.key, f"记录{row.key}的内容与其摘要不符")
+    return None
+
+
+def _broken_end(number: int, kept: Mapping[int, str], *, reached: bool) -> Break | None:
     if not reached:
         return Break(number, "", f"链条止于第{number}批，没有到达所给的末端摘要")
+    last = max(kept, default=0)
+    if number < last:
+        return Break(number, "", f"链条止于第{number}批，留存的根摘要已到第{last}批")
     return None
+
+
+def _another_root(kept: Mapping[int, str], number: int, found: str) -> Break | None:
+    if kept.get(number, found) == found:
+        return None
+    return Break(number, "", f"第{number}批的摘要与留存的根摘要不符")
 
 
 class _Rows:

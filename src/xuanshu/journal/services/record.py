@@ -28,6 +28,10 @@ class ActsUnder(Protocol):
         """Return the federation's name in the record."""
 
     @property
+    def post_key(self) -> str:
+        """Return the record's name of the post in which they act, empty for none."""
+
+    @property
     def address(self) -> str:
         """Return where the act came from."""
 
@@ -41,6 +45,7 @@ def record(
     fact: models.Model | None = None,
     about: models.Model | None = None,
     details: Mapping[str, Any] | None = None,
+    before: Mapping[str, Any] | None = None,
     clause: str = "",
 ) -> Row:
     """Return the row written for an act.
@@ -49,6 +54,8 @@ def record(
     data, ``fact`` an append-only row whose registered fields become the row's content;
     ``about`` names an object of another kind, whose ``details`` (plain values) are the content.
     An actor in another's post says by ``true_key`` who that really is.
+    ``about`` names an object of another kind, whose ``details`` (plain values) are the content
+    and ``before`` the same of what stood there, where the act changes something in its place.
     Must run inside the act's transaction.
     """
     salt = secrets.token_bytes(16)
@@ -61,11 +68,13 @@ def record(
         at=now,
         actor=actor.key,
         true_actor=getattr(actor, "true_key", ""),
+        post=actor.post_key,
         verb=verb,
         says=says[:200],
         object=name_of(subject) if subject is not None else "",
         clause=clause,
         address=actor.address,
+        before=salted(before, salt) if before else "",
         content=salted(content, salt),
         salt=salt.hex(),
     )

@@ -18,6 +18,7 @@ class Founder:
     federation_key: str
     key: str = "system:setup"
     address: str = ""
+    post_key: str = ""
 
 
 def found_federation(*, code: str, name: str, short_name: str, now: dt.datetime) -> Federation:

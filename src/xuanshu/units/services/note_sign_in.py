@@ -29,6 +29,7 @@ class Caller:
     federation_key: str
     key: str = NOBODY
     address: str = ""
+    post_key: str = ""
 
 
 def note_sign_in(*, person: Person, address: str, now: dt.datetime) -> None:

@@ -38,6 +38,7 @@ class Public:
     federation_key: str
     key: str = "public"
     address: str = ""
+    post_key: str = ""
 
 
 def submit_objection(

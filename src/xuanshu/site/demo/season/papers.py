@@ -80,6 +80,6 @@ def write_all(out: Path, done: Finished) -> int:
 
 
 def write_record(out: Path, federation: str) -> None:
-    """Write the record as lines of JSON, for ``checker.py journal``."""
+    """Write the record as lines of JSON, for ``record.py``."""
     with (out / "操作记录.jsonl").open("w", encoding="utf-8") as file:
         file.writelines(line + "\n" for line in export(federation))

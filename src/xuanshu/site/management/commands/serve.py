@@ -1,4 +1,4 @@
-"""``xuanshu serve``: the server, with the sweeper that links what waits in the record."""
+"""``xuanshu serve``: the server, with what the record does by itself beside it."""
 
 from __future__ import annotations
 
@@ -13,8 +13,10 @@ from django.db import Error, close_old_connections, connection
 from granian import Granian
 from granian.constants import Interfaces
 
+from xuanshu.journal.jobs import Keeper
 from xuanshu.journal.queries import waiting_federations
 from xuanshu.journal.services import link
+from xuanshu.kit import clock
 from xuanshu.units.queries import federations
 from xuanshu.units.services.setup_code import setup_code
 
@@ -33,14 +35,14 @@ class Command(BaseCommand):
         parser.add_argument("--workers", type=int, default=2)
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Start the sweeper and the workers."""
+        """Start the sweeper, the keeper and the workers."""
         Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
         if not federations():
             address = f"http://{options['host']}:{options['port']}/found/"
             self.stdout.write(f"还没有建立总工会：打开 {address} ，设置码 {setup_code()}")
         stop = threading.Event()
-        sweeper = threading.Thread(target=sweep, args=(stop,), daemon=True)
-        sweeper.start()
+        for work in (sweep, keep):
+            threading.Thread(target=work, args=(stop,), daemon=True).start()
         connection.close()
         try:
             Granian(
@@ -64,5 +66,17 @@ def sweep(stop: threading.Event) -> None:
                 link(federation)
         except Error:
             continue
+        finally:
+            close_old_connections()
+
+
+def keep(stop: threading.Event) -> None:
+    """Take checks of the record further, keep the roots of days; a busy database delays it."""
+    keeper, more = Keeper(), False
+    while not stop.wait(0 if more else TICK_SECONDS):
+        try:
+            more = keeper.tick(clock.now())
+        except Error:
+            more = False
         finally:
             close_old_connections()

@@ -29,8 +29,10 @@ def in_time() -> uuid.UUID:
 class Row(models.Model):
     """One act. ``content`` is the salted digest of the fact's canonical fields, never the fact.
 
-    ``salt`` may be erased, and the digest then stands alone; ``waiting`` says that no batch has
-    linked the row yet. Neither is covered by the digest, and the database lets only them change.
+    ``post`` is the post in which the actor acted, ``before`` the digest of what stood there before;
+    both are empty where there is none. ``salt`` may be erased, and the digest then stands alone;
+    ``waiting`` says that no batch has linked the row yet. Neither of these two is covered by the
+    digest, and the database lets only them change.
     """
 
     id = models.UUIDField(primary_key=True, default=in_time, editable=False)
@@ -38,11 +40,13 @@ class Row(models.Model):
     at = models.DateTimeField()
     actor = models.CharField(max_length=60)
     true_actor = models.CharField(max_length=60, blank=True)
+    post = models.CharField(max_length=40, blank=True, default="")
     verb = models.CharField(max_length=60)
     says = models.CharField(max_length=200)
     object = models.CharField(max_length=80, blank=True)
     clause = models.CharField(max_length=60, blank=True)
     address = models.CharField(max_length=45, blank=True)
+    before = models.CharField(max_length=80, blank=True, default="")
     content = models.CharField(max_length=80, blank=True)
     digest = models.CharField(max_length=80)
     salt = models.CharField(max_length=64, blank=True)
@@ -55,6 +59,7 @@ class Row(models.Model):
 
         indexes: ClassVar = [
             models.Index(fields=["federation", "-at"]),
+            models.Index(fields=["federation", "actor", "-at"], name="journal_row_actor"),
             models.Index(fields=["object"]),
             models.Index(
                 fields=["federation", "at"],

@@ -1,0 +1,36 @@
+"""The kinds of acts of this room, in words for people (docs/reference/acts.md)."""
+
+from django.utils.translation import gettext_lazy as _
+
+from xuanshu.journal.acts import register
+
+register(
+    "units",
+    _("单位、人员和登录"),
+    {
+        "change": _("更改单位"),
+        "change_person": _("更正人员资料"),
+        "check_record": _("核验操作记录"),
+        "choose_password": _("设置密码"),
+        "close_account": _("停用账号"),
+        "end_post": _("结束任职"),
+        "end_sessions": _("结束自己的其他登录"),
+        "export_record": _("导出操作记录"),
+        "found": _("建立总工会"),
+        "give_code": _("发放一次性开户码"),
+        "give_post": _("增加任职"),
+        "import": _("导入单位和经办人"),
+        "lock_account": _("锁定账号"),
+        "lock_address": _("锁定地址"),
+        "open_account": _("开户"),
+        "open_again": _("恢复账号"),
+        "place": _("登记单位"),
+        "refused": _("没有权限，被拒绝"),
+        "sign_in": _("登录"),
+        "sign_in_failed": _("登录失败"),
+        "sign_out": _("退出登录"),
+        "time_out": _("登录超时退出"),
+        "unlock": _("解除登录锁定"),
+    },
+    failed=("lock_account", "lock_address", "refused", "sign_in_failed"),
+)
