@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
+
 from xuanshu.core.lifecycle import TABLES, Table, as_markdown
+from xuanshu.journal import acts
 
 ROOT = Path(__file__).resolve().parent.parent
+SOURCE = ROOT / "src" / "xuanshu"
 REFERENCE = ROOT / "docs" / "reference"
 LIFECYCLES = """# States and moves
 
@@ -17,11 +22,39 @@ what may follow what: a move that has no row is refused in Chinese, with the pre
 
 """
 
+ACTS = """# Kinds of acts in the record
+
+Made by `make docs` from each room's `acts.py`; do not edit. Every act that is written into the
+record is of one of these kinds; a test compares the list with the code. The page of the record
+filters by them. A row names its time, person, post, kind, object, clause and address, and holds
+salted digests of the object's content, never the content: no secrets, nobody's name or telephone.
+*failed* marks what tells of something tried and refused.
+
+Signing in and out, failures and locks, changes of rights (posts, accounts), exports and the showing
+of personal data are among them, as GB/T 22239 asks of an audit.
+"""
+
+
+def acts_of_rooms() -> str:
+    """Return the page of the kinds of acts, room by room."""
+    if not settings.configured:
+        settings.configure(USE_I18N=False)
+    for path in sorted(SOURCE.glob("*/acts.py")):
+        import_module(f"xuanshu.{path.parent.name}.acts")
+    failed, lines = set(acts.failed_verbs()), [ACTS]
+    for name, room in sorted(acts.rooms().items()):
+        lines += [f"## `{name}`: {room.label}\n", "| kind | said as | |", "|---|---|---|"]
+        for verb, word in sorted(room.acts.items()):
+            lines.append(f"| `{verb}` | {word} | {'failed' if verb in failed else ''} |")
+        lines.append("")
+    return "\n".join(lines)
+
 
 def pages() -> dict[Path, str]:
     """Return every generated page with its text."""
     tables: tuple[Table[Any], ...] = TABLES
-    return {REFERENCE / "lifecycles.md": LIFECYCLES + "\n".join(map(as_markdown, tables))}
+    lifecycles = LIFECYCLES + "\n".join(map(as_markdown, tables))
+    return {REFERENCE / "lifecycles.md": lifecycles, REFERENCE / "acts.md": acts_of_rooms()}
 
 
 def main() -> int:

@@ -45,6 +45,7 @@ class Successor:
 
     person: Person
     address: str = ""
+    post_key: str = ""
 
     @property
     def key(self) -> str:
