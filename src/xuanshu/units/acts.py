@@ -26,6 +26,7 @@ register(
         "open_account": _("开户"),
         "open_again": _("恢复账号"),
         "place": _("登记单位"),
+        "remove_factors": _("解除他人的第二种验证方式"),
         "revoke_delegation": _("收回代办"),
         "set_term": _("设定任期"),
         "sign_in": _("登录"),
