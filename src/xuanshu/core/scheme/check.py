@@ -80,7 +80,7 @@ def build(
     """
     data = prepare(source.value)
     shapes: dict[int, type[Model]] = {}
-    context = {"names": listed(data, _standard_fields()), "shapes": shapes}
+    context = {"names": listed(data, standard_fields()), "shapes": shapes}
     try:
         scheme = Scheme.model_validate(data, context=context)
     except ValidationError as error:
@@ -101,7 +101,8 @@ def build(
 
 
 @lru_cache
-def _standard_fields() -> dict[str, tuple[str, ...]]:
+def standard_fields() -> dict[str, tuple[str, ...]]:
+    """Return the keys of the fields of each standard form."""
     forms = {name: standard_form(name)[1] for name in standard_names()}
     return {f"standard/{k}": tuple(field.key for field in form) for k, form in forms.items()}
 
