@@ -15,7 +15,7 @@ from tests.makers.kept import kept
 from tests.makers.objections import answer, check, make_objection, rule
 from tests.makers.publicity import make_publication
 from tests.makers.rollups import make_rollup
-from tests.makers.units import make_actor, make_federation
+from tests.makers.units import head_office, make_actor, make_federation, make_unit
 from tests.makers.upper import (
     Case,
     make_ended,
@@ -31,7 +31,7 @@ from xuanshu.judging.queries.rounds import seats_of
 from xuanshu.judging.services import close_round, open_round
 from xuanshu.programmes.queries import members
 from xuanshu.units.access import Actor
-from xuanshu.units.models import Role
+from xuanshu.units.models import Role, UnitKind
 
 STAGES = {
     "compendium": "screen",
@@ -56,6 +56,9 @@ PAGES = {
     "handler": "season-home entries entry filing filing-receipt filing-history my-certificates "
     "follow-mine follow-entry follow-event assessment "
     "rules messages account_change_password own-sessions mfa_index account_reauthenticate",
+    "leader": "season-home entries entry filing filing-receipt filing-history rollup below "
+    "guided-entry my-certificates follow-mine follow-entry assessment rules messages",
+    "guide": "season-home guided follow-mine rules messages",
     "judge": "season-home judge-list judge-mark rules messages",
     "head": "season-home meeting-review objections objection rules messages",
     "office": "season-home compendium compendium-brief meeting-table meeting-pack "
@@ -65,7 +68,9 @@ PAGES = {
     "publication-record naming follow-up follow-entry assessment assessment-points "
     "nomination nomination-package nomination-result "
     "certificate-revoke journal messages rules",
-    "system": "units unit unit-add units-import people person person-add messages",
+    "security": "people person sign-in-locks safety messages own-sessions",
+    "system": "sign-in-locks safety own-sessions units unit unit-add units-import people person "
+    "person-add messages",
     "audit": "season-home journal rules publications assessment assessment-edition nomination "
     "nomination-package messages",
 }
@@ -146,6 +151,7 @@ def judge(panel):
 @kept
 def all_over():
     """Return the same, whatever the machine's clock says."""
+    department = make_unit(kind=UnitKind.DEPARTMENT, name="乙部", parent=head_office())
     panel = make_panel(entries=3, opened=False)
     handler, registration, rollup = registered(panel)
     judge(panel)
@@ -189,10 +195,10 @@ def all_over():
         # A passkey: nobody here has one.
         "pk": 1,
     }
-    return Finished(everybody(case, handler), parts)
+    return Finished(everybody(case, handler, department), parts)
 
 
-def everybody(case, handler):
+def everybody(case, handler, department):
     """Return who looks at it, by the names of the table's columns."""
     far = make_federation(code="far", name="远州市总工会", short_name="远州市总")
     return {
@@ -204,4 +210,7 @@ def everybody(case, handler):
         "audit": make_actor(Role.AUDIT),
         "system": make_actor(Role.SYSTEM),
         "far": make_actor(federation=far),
+        "security": make_actor(Role.SECURITY),
+        "leader": make_actor(Role.LEADER, unit=handler.unit),
+        "guide": make_actor(Role.GUIDE, unit=department),
     }

@@ -121,6 +121,9 @@ def setting_up() -> Story:
         "audit": make_actor(Role.AUDIT),
         "system": make_actor(Role.SYSTEM),
         "far": make_actor(federation=far),
+        "security": make_actor(Role.SECURITY),
+        "leader": make_actor(Role.LEADER, unit=handler.unit),
+        "guide": make_actor(Role.GUIDE, unit=department),
     }
     parts = {
         "season_id": season.pk,

@@ -16,7 +16,10 @@ from tests.journeys.page import Page, words_of
 from tests.makers.units import sign_in
 
 TABLE = tomllib.loads((Path(__file__).parent / "permissions.toml").read_text(encoding="utf-8"))
-WHO = ("nobody", "handler", "other", "judge", "head", "office", "audit", "system", "far")
+WHO = (
+    *("nobody", "handler", "other", "judge", "head", "office", "audit", "system", "far"),
+    *("security", "leader", "guide"),
+)
 LOGIN = "/accounts/login/"
 OK, OPENS = 200, {200, 302}
 

@@ -79,13 +79,25 @@ def may_guide(department: SeasonUnit, entry: Entry, stage: Any) -> Verdict:
 
 
 def is_guide(actor: Actor, guide: SeasonUnit | None) -> bool:
-    """Return whether the actor handles matters of the department that guides."""
-    return guide is not None and actor.is_a(Role.HANDLER) and actor.unit.pk == guide.unit_id
+    """Return whether the actor guides: a guiding officer or handler of the department named."""
+    guides = actor.is_a(Role.HANDLER, Role.GUIDE)
+    return guide is not None and guides and actor.unit.pk == guide.unit_id
 
 
 def is_own(actor: Actor, entry: Entry) -> bool:
     """Return whether the actor handles matters of the unit that cultivates."""
     return actor.is_a(Role.HANDLER) and entry.keeper_id in actor.unit_ids
+
+
+def reads_with(actor: Actor, entry: Entry, guide: SeasonUnit | None) -> bool:
+    """Return whether the actor reads with the entry's unit or its guiding department.
+
+    A leader reads with either; a guiding officer reads only what the department guides.
+    """
+    if is_own(actor, entry) or is_guide(actor, guide):
+        return True
+    guides = guide is not None and actor.unit.pk == guide.unit_id
+    return actor.is_a(Role.LEADER) and (guides or entry.keeper_id in actor.unit_ids)
 
 
 def may_follow(actor: Actor, entry: Entry, guide: SeasonUnit | None) -> Verdict:
@@ -96,7 +108,7 @@ def may_follow(actor: Actor, entry: Entry, guide: SeasonUnit | None) -> Verdict:
     """
     if actor.federation.pk != entry.season.federation_id:
         return refused(_("这不是本级工会的项目。"))
-    if actor.is_a(Role.OFFICE) or is_own(actor, entry) or is_guide(actor, guide):
+    if actor.is_a(Role.OFFICE) or reads_with(actor, entry, guide):
         return ALLOWED
     return refused(_("只有立项单位、指导部室和办公室可以查看培育情况。"))
 
@@ -121,5 +133,5 @@ def may_write(
     if actor.is_a(Role.OFFICE) or (is_guide(actor, guide) if guiding else is_own(actor, entry)):
         return ALLOWED
     if guiding:
-        return refused(_("指导记录由指导部室的经办人登记。"))
+        return refused(_("指导记录由指导部室的指导干事或经办人登记。"))
     return refused(_("培育计划和进展由立项单位的经办人填写。"))

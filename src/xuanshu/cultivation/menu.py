@@ -18,6 +18,7 @@ from xuanshu.cultivation.queries import (
 from xuanshu.kit import clock
 from xuanshu.kit.slots import MenuItem, Panel, Step, Todo
 from xuanshu.programmes.access import is_running
+from xuanshu.units.access import OF_UNIT
 from xuanshu.units.models import Role
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def menu(request: HttpRequest) -> Iterator[MenuItem]:
         yield from _office_menu(season, group)
         url = reverse("standing-pool")
         yield MenuItem(_("历年储备项目"), url, "archive", 44, group)
-    elif actor.is_a(Role.HANDLER) and season is not None and season.published_at:
+    elif actor.is_a(*OF_UNIT, Role.GUIDE) and season is not None and season.published_at:
         stage = stage_of_pool(season)
         if stage is not None and stage.guide and actor.unit.kind == stage.guide.by:
             url = reverse("guided", args=[season.pk])

@@ -11,7 +11,7 @@ from xuanshu.core.lifecycle import FILING, may
 from xuanshu.core.verdict import ALLOWED, Verdict, refused
 from xuanshu.entries.models import Attachment, Entry, Scan, SealedCopy, StageRecord
 from xuanshu.programmes.access import is_running, unit_for
-from xuanshu.units.access import Actor, needs
+from xuanshu.units.access import OF_UNIT, Actor, needs
 from xuanshu.units.models import Role
 
 if TYPE_CHECKING:
@@ -41,12 +41,15 @@ def copy_for(actor: Actor, copy_id: int) -> SealedCopy:
 
 
 def may_read(actor: Actor, entry: Entry) -> Verdict:
-    """Return whether the actor may read an entry: the unit itself and the office, nobody else."""
+    """Return whether the actor may read an entry: the unit itself and the office, nobody else.
+
+    The unit's leader reads what its handler reads; only the handler writes.
+    """
     if actor.federation.pk != entry.season.federation_id:
         return refused(_("这不是本级工会的项目。"))
     if actor.is_a(Role.OFFICE):
         return ALLOWED
-    if actor.is_a(Role.HANDLER) and entry.keeper_id in actor.unit_ids:
+    if actor.is_a(*OF_UNIT) and entry.keeper_id in actor.unit_ids:
         return ALLOWED
     return refused(_("只有填报单位和办公室可以查看。"))
 

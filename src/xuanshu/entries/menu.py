@@ -19,6 +19,7 @@ from xuanshu.entries.queries.seals import seals_of_many
 from xuanshu.kit.slots import Matter, MenuItem, Todo
 from xuanshu.programmes.access import is_running
 from xuanshu.programmes.queries import open_seasons
+from xuanshu.units.access import OF_UNIT
 from xuanshu.units.models import Role
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def menu(request: Request) -> list[MenuItem]:
         return []
     group, url = _("申报"), reverse("entries", args=[season.pk])
     word = season.rules.wording.entry
-    if request.actor.is_a(Role.HANDLER):
+    if request.actor.is_a(*OF_UNIT):
         return [MenuItem(_("本单位%(word)s") % {"word": word}, url, "journal-text", 10, group)]
     if not request.actor.is_a(Role.OFFICE):
         return []
@@ -56,6 +57,8 @@ def todo(request: Request) -> list[Todo]:
         return []
     if request.actor.is_a(Role.HANDLER):
         return list(_for_handler(request, season))
+    if request.actor.is_a(Role.LEADER):
+        return list(_for_leader(request, season))
     if request.actor.is_a(Role.OFFICE) and (waiting := scans_waiting(season).count()):
         label, url = _("盖章件待人工核对"), reverse("scans", args=[season.pk])
         return [Todo(label, waiting, url, 20, _("扫描件上没有读到二维码"))]
@@ -97,6 +100,19 @@ def _for_handler(request: Request, season: Season) -> Iterator[Todo]:
             label, note = _("“%(stage)s”缺盖章件") % names, deadline(stage, now)
             yield Todo(label, len(bare), _place(bare, url), 12, note)
     yield from _to_begin(request, season, records, now)
+
+
+def _for_leader(request: Request, season: Season) -> Iterator[Todo]:
+    """Yield what waits for the leader's signature and the seal, both given on paper."""
+    records, rules = own_records(request.actor, season), season.rules
+    seals, open_stages = seals_of_many(records, rules), stages_open(season)
+    url = reverse("entries", args=[season.pk])
+    for stage in rules.of_kind("filing"):
+        here = [each for each in records if each.stage == stage.id and stage.id in open_stages]
+        bare = [each for each in here if _owes(each, seals)]
+        if bare:
+            label, note = _("“%s”待签字盖章") % stage.label, deadline(stage, request.now)
+            yield Todo(label, len(bare), _place(bare, url), 12, note)
 
 
 def _owes(record: StageRecord, seals: Mapping[int, tuple[Seal, ...]]) -> bool:

@@ -21,13 +21,13 @@ FILTERS = (*FILING.choices(), ("late", _("逾期")))
 def visible(actor: Actor, entry: str = "") -> Q:
     """Return what limits rows to an actor; ``entry`` is the path from the row to its entry.
 
-    The office sees the federation's, a unit's handler the unit's own; other roles read what they
-    need through gates of their own rooms.
+    The office sees the federation's, a unit's handler and leader the unit's own; other roles read
+    what they need through gates of their own rooms.
     """
     mine = Q(**{f"{entry}season__federation_id": actor.federation.pk})
     if actor.is_a("office"):
         return mine
-    if actor.is_a("handler"):
+    if actor.is_a("handler", "leader"):
         return mine & kept_by(actor, entry)
     return Q(pk__in=[])
 

@@ -8,10 +8,10 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from xuanshu.core.verdict import ALLOWED, RuleError, Verdict, refused
-from xuanshu.cultivation.access import is_guide, is_own
+from xuanshu.cultivation.access import is_guide, is_own, reads_with
 from xuanshu.honours.models import Certificate, FollowUp, FollowUpKind
 from xuanshu.programmes.access import is_running
-from xuanshu.units.access import needs
+from xuanshu.units.access import OF_UNIT, needs
 from xuanshu.units.models import Role
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def may_revoke(actor: Actor, certificate: Certificate) -> Verdict:
 
 def may_download(actor: Actor, certificate: Certificate) -> Verdict:
     """Return whether the actor may print a certificate: the office and the own unit."""
-    own = actor.is_a(Role.HANDLER) and certificate.entry.keeper_id in actor.unit_ids
+    own = actor.is_a(*OF_UNIT) and certificate.entry.keeper_id in actor.unit_ids
     if not actor.is_a(Role.OFFICE) and not own:
         return refused(_("只有获证单位和办公室可以下载证书。"))
     revoked = certificate.revoked
@@ -75,7 +75,7 @@ def may_follow(actor: Actor, entry: Entry, guide: SeasonUnit | None) -> Verdict:
     """
     if actor.federation.pk != entry.season.federation_id:
         return refused(_("这不是本级工会的项目。"))
-    if actor.is_a(Role.OFFICE) or is_own(actor, entry) or is_guide(actor, guide):
+    if actor.is_a(Role.OFFICE) or reads_with(actor, entry, guide):
         return ALLOWED
     return refused(_("只有实施单位、指导部室和办公室可以查看成果转化情况。"))
 
@@ -87,6 +87,8 @@ def may_write_follow_up(
     verdict = may_follow(actor, entry, guide) and is_running(entry.season)
     if not verdict:
         return verdict
+    if not (actor.is_a(Role.OFFICE) or is_own(actor, entry) or is_guide(actor, guide)):
+        return refused(_("成果转化情况由实施单位的经办人或指导部室登记。"), stage.clause)
     if kind == FollowUpKind.REPORT and stage.winners != "deepen":
         return refused(_("本方案没有要求报送深化提升情况。"), stage.clause)
     if kind == FollowUpKind.REPORT and not (actor.is_a(Role.OFFICE) or is_own(actor, entry)):

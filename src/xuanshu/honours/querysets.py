@@ -32,7 +32,7 @@ class CertificateQuerySet(models.QuerySet[Any]):
         found = found.select_related("revocation", "naming__season__version", "entry__unit")
         if actor.is_a("office"):
             return found
-        if actor.is_a("handler"):
+        if actor.is_a("handler", "leader"):
             return found.filter(kept_by(actor, "entry__"))
         return found.none()
 

@@ -20,6 +20,8 @@ P = ParamSpec("P")
 CHOSEN_POST = "post"
 # A unit gone into the post's own whose matters the session goes on with.
 CHOSEN_UNIT = "former_unit"
+# Who reads what a unit files: its handler, who works on it, and its leader, who signs on paper.
+OF_UNIT = (Role.HANDLER, Role.LEADER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,7 @@ class Actor:
     def is_administrator(self) -> bool:
         """Return whether the person holds an administrator's post, in use or not."""
         held = {post.role for post in self.posts}
-        return bool(held & {Role.SYSTEM, Role.AUDIT})
+        return bool(held & {Role.SYSTEM, Role.SECURITY, Role.AUDIT})
 
     @property
     def unread(self) -> int:
@@ -154,7 +156,7 @@ def may_manage(actor: Actor) -> Verdict:
 
 
 # What is done in person: nobody stands in for a mark, a vote, or one of the administrators.
-PERSONAL = frozenset({Role.JUDGE, Role.COMMITTEE, Role.AUDIT, Role.SYSTEM})
+PERSONAL = frozenset({Role.JUDGE, Role.COMMITTEE, Role.AUDIT, Role.SECURITY, Role.SYSTEM})
 SEATS = frozenset({Role.JUDGE, Role.COMMITTEE})
 
 
@@ -189,13 +191,21 @@ def _holder_or_administrator(actor: Actor, post: Post) -> Verdict:
     return refused(_("只有任职者本人或系统管理员可以办理。"))
 
 
+def may_guard(actor: Actor) -> Verdict:
+    """Return whether the actor lifts locks and looks after sign-in: security or system."""
+    return needs(actor, Role.SECURITY, Role.SYSTEM)
+
+
 def may_remove_factors(actor: Actor) -> Verdict:
     """Return whether the actor may take a lost second factor away from somebody."""
-    return may_manage(actor)
+    return may_guard(actor)
 
 
-def page_for(*roles: str) -> Callable[[View[P]], View[P]]:
-    """Let only signed-in holders of ``roles`` (any role when empty) open a page; others get 403."""
+def page_for(*roles: str, acts: tuple[str, ...] = ()) -> Callable[[View[P]], View[P]]:
+    """Let only signed-in holders of ``roles`` (any role when empty) open a page; others get 403.
+
+    ``acts`` narrows who may send something from a page that others read as well.
+    """
 
     def decorate(view: View[P]) -> View[P]:
         @wraps(view)
@@ -204,8 +214,9 @@ def page_for(*roles: str) -> Callable[[View[P]], View[P]]:
             actor: Actor | None = request.actor
             if actor is None:
                 raise PermissionDenied(_("您的账号目前没有任何任职，请联系办公室。"))
-            if roles:
-                verdict = needs(actor, *roles)
+            wanted = acts if acts and request.method == "POST" else roles
+            if wanted:
+                verdict = needs(actor, *wanted)
                 if not verdict:
                     raise PermissionDenied(verdict.reason)
             return view(request, *args, **kwargs)

@@ -14,17 +14,16 @@ from xuanshu.units.queries import factor_due, has_factor
 def menu(request: Request) -> list[MenuItem]:
     """Return home for everybody and the record for those who may read it."""
     found = [MenuItem(_("首页"), reverse("home"), "house", 0)]
+    group = _("系统")
     if request.actor.is_a(Role.SYSTEM):
-        group = _("系统")
         found.append(MenuItem(_("单位"), reverse("units"), "diagram-3", 90, group=group))
+    if request.actor.is_a(Role.SYSTEM, Role.SECURITY):
         found.append(MenuItem(_("人员和账号"), reverse("people"), "people", 91, group=group))
     if request.actor.is_a(Role.AUDIT, Role.OFFICE):
+        found.append(MenuItem(_("操作记录"), reverse("journal"), "journal-check", 95, group=group))
+    if request.actor.is_a(Role.SYSTEM, Role.SECURITY, Role.AUDIT):
         found.append(
-            MenuItem(_("操作记录"), reverse("journal"), "journal-check", 95, group=_("系统"))
-        )
-    if request.actor.is_a(Role.SYSTEM, Role.AUDIT):
-        found.append(
-            MenuItem(_("安全措施一览"), reverse("safety"), "shield-check", 96, group=_("系统"))
+            MenuItem(_("安全措施一览"), reverse("safety"), "shield-check", 96, group=group)
         )
     return found
 

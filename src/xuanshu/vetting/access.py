@@ -14,7 +14,7 @@ from xuanshu.entries.models import StageRecord
 from xuanshu.programmes.access import is_running, unit_for
 from xuanshu.programmes.models import Season, SeasonUnit
 from xuanshu.programmes.queries import all_members, season_units
-from xuanshu.units.access import Actor, needs
+from xuanshu.units.access import OF_UNIT, Actor, needs
 from xuanshu.units.models import Role
 from xuanshu.vetting.models import Rollup, RollupScan, Screening
 
@@ -82,7 +82,7 @@ def own_unit(actor: Actor, season: Season) -> SeasonUnit:
 
 def may_see_below(actor: Actor, unit: SeasonUnit) -> Verdict:
     """Return whether a unit stands below the actor's own in the tree of its season."""
-    mine = unit_for(actor, unit.season) if actor.is_a(Role.HANDLER) else None
+    mine = unit_for(actor, unit.season) if actor.is_a(*OF_UNIT) else None
     if mine is not None and unit.pk != mine.pk and unit.path.startswith(mine.path):
         return ALLOWED
     return refused(_("这不是本单位的下级单位。"))

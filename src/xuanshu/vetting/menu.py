@@ -14,6 +14,7 @@ from xuanshu.entries.queries.progress import URGENT_DAYS, days_left, deadline
 from xuanshu.kit import clock
 from xuanshu.kit.slots import MenuItem, Panel, Step, Todo
 from xuanshu.programmes.access import is_running
+from xuanshu.units.access import OF_UNIT
 from xuanshu.units.models import Role
 from xuanshu.vetting.access import rollup_paper, screenings_after
 from xuanshu.vetting.queries import (
@@ -102,8 +103,8 @@ def _rolled_up(season: Season) -> list[Any]:
 
 def _own_season(request: HttpRequest) -> Season | None:
     season = getattr(request, "season", None)
-    handler = request.actor.is_a(Role.HANDLER)  # type: ignore[attr-defined]
-    return season if handler and season is not None and season.published_at else None
+    of_unit = request.actor.is_a(*OF_UNIT)  # type: ignore[attr-defined]
+    return season if of_unit and season is not None and season.published_at else None
 
 
 def _own_rollups(request: HttpRequest) -> Iterator[MenuItem]:

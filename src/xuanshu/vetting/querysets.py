@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 
 
 def visible(actor: Actor, rollup: str = "") -> Q:
-    """Return what limits rows to an actor: the office its federation's, a handler the unit's."""
+    """Return what limits rows to an actor: the office its federation's, a unit its own."""
     mine = Q(**{f"{rollup}season__federation_id": actor.federation.pk})
     if actor.is_a("office"):
         return mine
-    if actor.is_a("handler"):
+    if actor.is_a("handler", "leader"):
         return mine & Q(**{f"{rollup}unit__unit_id": actor.unit.pk})
     return Q(pk__in=[])
 

@@ -16,6 +16,7 @@ from xuanshu.cultivation.models import Guidance, Plan, Tracking, TrackingFile, T
 from xuanshu.cultivation.queries.pool import guides_of, standing_rows
 from xuanshu.entries.models import Entry, Standing
 from xuanshu.entries.querysets import kept_by
+from xuanshu.units.access import OF_UNIT
 from xuanshu.units.models import Role
 
 if TYPE_CHECKING:
@@ -108,10 +109,11 @@ def followed_by(actor: Actor, season: Season) -> QuerySet[Any]:
         return rows.none()
     if actor.is_a(Role.OFFICE):
         return rows
-    if not actor.is_a(Role.HANDLER):
+    if not actor.is_a(*OF_UNIT, Role.GUIDE):
         return rows.none()
-    rows = rows.annotate(guide_unit=_last_guide("department__unit"))
-    return rows.filter(kept_by(actor) | Q(guide_unit=actor.unit.pk))
+    guided = Q(guide_unit=actor.unit.pk)
+    own = Q(pk__in=[]) if actor.is_a(Role.GUIDE) else kept_by(actor)
+    return rows.annotate(guide_unit=_last_guide("department__unit")).filter(own | guided)
 
 
 def guided_rows(actor: Actor, season: Season, text: str = "") -> QuerySet[Any]:

@@ -22,6 +22,7 @@ from xuanshu.cultivation.queries import (
     time_line,
     tracking_file,
 )
+from xuanshu.entries.access import may_read
 from xuanshu.entries.documents import answer_lines
 from xuanshu.entries.models import Entry
 from xuanshu.entries.queries import bytes_of, standings_of
@@ -33,7 +34,7 @@ from xuanshu.units.models import Role
 
 
 @require_GET
-@page_for(Role.HANDLER)
+@page_for(Role.HANDLER, Role.LEADER, Role.GUIDE)
 def guided_page(request: Request, season_id: int) -> HttpResponse:
     """Show the entries that the actor's department guides."""
     season = request.season = season_for(request.actor, season_id)
@@ -56,7 +57,7 @@ def guided_page(request: Request, season_id: int) -> HttpResponse:
 
 
 @require_GET
-@page_for(Role.OFFICE, Role.HANDLER)
+@page_for(Role.OFFICE, Role.HANDLER, Role.LEADER, Role.GUIDE)
 def guided_entry(request: Request, season_id: int, entry_id: int) -> HttpResponse:
     """Show how an entry is cultivated to its unit, its guiding department and the office."""
     season, entry, guide = open_followed(request, season_id, entry_id)
@@ -78,6 +79,7 @@ def guided_entry(request: Request, season_id: int, entry_id: int) -> HttpRespons
         "may": may,
         "guiding": is_guide(request.actor, guide),
         "own": is_own(request.actor, entry),
+        "opens": bool(may_read(request.actor, entry)),
         "filed": [
             (each, answer_lines(rules, each.stage, each.answers)) for each in filed_of(entry)
         ],
@@ -86,7 +88,7 @@ def guided_entry(request: Request, season_id: int, entry_id: int) -> HttpRespons
 
 
 @require_GET
-@page_for(Role.OFFICE, Role.HANDLER)
+@page_for(Role.OFFICE, Role.HANDLER, Role.LEADER, Role.GUIDE)
 def guided_paper(
     request: Request, season_id: int, entry_id: int, attachment_id: int
 ) -> HttpResponse:
@@ -96,7 +98,7 @@ def guided_paper(
 
 
 @require_GET
-@page_for(Role.OFFICE, Role.HANDLER)
+@page_for(Role.OFFICE, Role.HANDLER, Role.LEADER, Role.GUIDE)
 def record_file(request: Request, season_id: int, entry_id: int, file_id: int) -> HttpResponse:
     """Give a file kept with a record."""
     _season, entry, _guide = open_followed(request, season_id, entry_id)

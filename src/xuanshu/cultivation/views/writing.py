@@ -75,7 +75,7 @@ def _plan_kept(request: Request, entry: Entry, form: PlanForm) -> bool:
 
 
 @require_http_methods(["GET", "POST"])
-@page_for(Role.OFFICE, Role.HANDLER)
+@page_for(Role.OFFICE, Role.HANDLER, Role.GUIDE)
 def record(request: Request, season_id: int, entry_id: int, kind: str) -> HttpResponse:
     """Write a record of guidance or progress, or a correction of one (``?corrects=``)."""
     season, entry, guide = open_followed(request, season_id, entry_id)

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 
 @require_GET
-@page_for(Role.OFFICE, Role.HANDLER)
+@page_for(Role.OFFICE, Role.HANDLER, Role.LEADER)
 def entry_page(request: Request, entry_id: int) -> HttpResponse:
     """Show an entry to its unit or the office."""
     entry = entry_for(request.actor, entry_id)

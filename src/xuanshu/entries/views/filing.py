@@ -45,7 +45,7 @@ def open_record(request: Request, record_id: int) -> StageRecord:
 
 
 @require_GET
-@page_for(Role.OFFICE, Role.HANDLER)
+@page_for(Role.OFFICE, Role.HANDLER, Role.LEADER)
 def filing_page(request: Request, record_id: int) -> HttpResponse:
     """Show a filing: to its unit the draft to write in, otherwise what was filed."""
     return show(request, open_record(request, record_id))

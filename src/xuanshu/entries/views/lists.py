@@ -44,7 +44,7 @@ def open_season(request: Request, season_id: int) -> Season:
 
 
 @require_GET
-@page_for(Role.OFFICE, Role.HANDLER)
+@page_for(Role.OFFICE, Role.HANDLER, Role.LEADER)
 def entries_page(request: Request, season_id: int) -> HttpResponse:
     """Show the entries: to a handler the unit's own with what comes next, to the office all."""
     return show(request, open_season(request, season_id))
@@ -104,7 +104,7 @@ def lines_of(request: Request, season: Season, entries: Iterable[Entry]) -> list
 
 
 @require_GET
-@page_for(Role.OFFICE, Role.HANDLER)
+@page_for(Role.OFFICE, Role.HANDLER, Role.LEADER)
 def entries_excel(request: Request, season_id: int) -> HttpResponse:
     """Give the list as Excel, narrowed as the page is."""
     season = open_season(request, season_id)

@@ -20,7 +20,7 @@ from xuanshu.units.models import Role
 
 
 @require_GET
-@page_for(Role.OFFICE, Role.HANDLER)
+@page_for(Role.OFFICE, Role.HANDLER, Role.LEADER)
 def receipt(request: Request, record_id: int) -> HttpResponse:
     """Show the receipt of the last filing: number, version code, time, digest."""
     record = open_record(request, record_id)
@@ -38,7 +38,7 @@ def receipt(request: Request, record_id: int) -> HttpResponse:
 
 
 @require_GET
-@page_for(Role.OFFICE, Role.HANDLER)
+@page_for(Role.OFFICE, Role.HANDLER, Role.LEADER)
 def history(request: Request, record_id: int) -> HttpResponse:
     """Show the saves of a draft, newest first, to look back and to restore from."""
     record = open_record(request, record_id)

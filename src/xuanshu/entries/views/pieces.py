@@ -74,7 +74,7 @@ def remove_file(request: Request, attachment_id: int) -> HttpResponse:
 
 
 @require_GET
-@page_for(Role.OFFICE, Role.HANDLER)
+@page_for(Role.OFFICE, Role.HANDLER, Role.LEADER)
 def attachment_file(request: Request, attachment_id: int) -> HttpResponse:
     """Give an attachment; a PDF or a picture is shown in the browser unless asked otherwise."""
     found = attachment_for(request.actor, attachment_id)
@@ -83,7 +83,7 @@ def attachment_file(request: Request, attachment_id: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@page_for(Role.OFFICE, Role.HANDLER)
+@page_for(Role.OFFICE, Role.HANDLER, Role.LEADER)
 def print_form(request: Request, record_id: int, paper: str) -> HttpResponse:
     """Give a form as PDF: POST by its unit makes the version with code; GET shows what stands."""
     record = open_record(request, record_id)
@@ -128,14 +128,14 @@ def _say(request: Request, copy: SealedCopy) -> None:
 
 
 @require_GET
-@page_for(Role.OFFICE, Role.HANDLER)
+@page_for(Role.OFFICE, Role.HANDLER, Role.LEADER)
 def scan_file(request: Request, copy_id: int) -> HttpResponse:
     """Give the scan itself, shown in the browser."""
     return scan_itself(copy_for(request.actor, copy_id))
 
 
 @require_GET
-@page_for(Role.OFFICE, Role.HANDLER)
+@page_for(Role.OFFICE, Role.HANDLER, Role.LEADER)
 def scan_picture(request: Request, copy_id: int, side: str, number: int) -> HttpResponse:
     """Give one page as a picture: of the scan, or of the version it should show."""
     copy = copy_for(request.actor, copy_id)

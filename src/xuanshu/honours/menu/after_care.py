@@ -24,7 +24,7 @@ from xuanshu.honours.queries import (
 )
 from xuanshu.kit.slots import MenuItem, Panel, Step, Todo
 from xuanshu.programmes.models import Season, SeasonState
-from xuanshu.units.access import Request
+from xuanshu.units.access import OF_UNIT, Request
 from xuanshu.units.models import Role, UnitKind
 
 ORDER = 75
@@ -50,15 +50,16 @@ def menu(request: Request) -> list[MenuItem]:
 
 def _follow_menu(season: Season, request: Request) -> Iterator[MenuItem]:
     stage = follow_stage(season)
-    pages = {Role.OFFICE: "follow-up", Role.HANDLER: "follow-mine"}
-    page = next((name for role, name in pages.items() if request.actor.is_a(role)), "")
+    page = "follow-up" if request.actor.is_a(Role.OFFICE) else ""
+    if request.actor.is_a(*OF_UNIT, Role.GUIDE):
+        page = "follow-mine"
     if stage is not None and page:
         url = reverse(page, args=[season.pk])
         yield MenuItem(stage.label, url, "diagram-3", ORDER, _("命名以后"))
 
 
 def _assessment_menu(season: Season, request: Request) -> Iterator[MenuItem]:
-    readers = (Role.OFFICE, Role.AUDIT, Role.HANDLER)
+    readers = (Role.OFFICE, Role.AUDIT, *OF_UNIT)
     if season.rules.assessment is not None and request.actor.is_a(*readers):
         url = reverse("assessment", args=[season.pk])
         yield MenuItem(_("年度考核"), url, "table", ORDER + 1, _("命名以后"))
@@ -78,7 +79,7 @@ def _nomination_menu(season: Season, request: Request) -> Iterator[MenuItem]:
 def _is_helper(season: Season, request: Request) -> bool:
     """Return whether the reader handles matters of a department that helps; asks only those."""
     actor = request.actor
-    if not actor.is_a(Role.HANDLER) or actor.unit.kind != UnitKind.DEPARTMENT:
+    if not actor.is_a(*OF_UNIT) or actor.unit.kind != UnitKind.DEPARTMENT:
         return False
     return season.rules.upward is not None and helping(actor, season)
 

@@ -12,7 +12,7 @@ from xuanshu.honours.queries import certificates_for, namings_by_stage, paper_of
 from xuanshu.kit.slots import MenuItem, Step, Todo
 from xuanshu.programmes.models import Season, SeasonState
 from xuanshu.programmes.outcomes import outcome_of
-from xuanshu.units.access import Request
+from xuanshu.units.access import OF_UNIT, Request
 from xuanshu.units.models import Role
 
 ICON = "award"
@@ -27,7 +27,7 @@ def menu(request: Request) -> list[MenuItem]:
     if season is None or season.state == SeasonState.SETUP:
         return []
     group = _("命名证书")
-    if request.actor.is_a(Role.HANDLER):
+    if request.actor.is_a(*OF_UNIT):
         url = reverse("my-certificates", args=[season.pk])
         return [MenuItem(_("本单位证书"), url, ICON, ORDER, group)]
     if not request.actor.is_a(Role.OFFICE):
@@ -45,7 +45,7 @@ def todo(request: Request) -> list[Todo]:
         return []
     if request.actor.is_a(Role.OFFICE):
         return list(_office(season)) if season.state == SeasonState.RUNNING else []
-    if not request.actor.is_a(Role.HANDLER):
+    if not request.actor.is_a(*OF_UNIT):
         return []
     since = request.now - REMINDED
     mine = certificates_for(request.actor, season).filter(revocation=None, naming__at__gte=since)

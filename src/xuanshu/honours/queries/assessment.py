@@ -15,6 +15,7 @@ from xuanshu.honours.queries.naming import standing_certificates
 from xuanshu.honours.rules.assessing import Line, Table, items_of, tabled
 from xuanshu.programmes.outcomes import outcome_of
 from xuanshu.programmes.queries import season_units
+from xuanshu.units.access import OF_UNIT
 from xuanshu.units.models import Role
 
 if TYPE_CHECKING:
@@ -84,12 +85,12 @@ def _coming_out(season: Season, kind: str) -> set[int]:
 
 
 def lines_for(actor: Actor, season: Season, table: Table) -> tuple[Line, ...]:
-    """Return the lines an actor may read: all for office and audit, to a handler its own."""
+    """Return the lines an actor may read: all for office and audit, a unit its own."""
     if actor.federation.pk != season.federation_id:
         return ()
     if actor.is_a(Role.OFFICE, Role.AUDIT):
         return table.lines
-    if not actor.is_a(Role.HANDLER):
+    if not actor.is_a(*OF_UNIT):
         return ()
     mine = set(season_units(season).filter(unit=actor.unit).values_list("pk", flat=True))
     return tuple(line for line in table.lines if line.unit in mine)

@@ -27,7 +27,7 @@ from xuanshu.honours.services import freeze_assessment, set_points
 from xuanshu.kit.lists import PDF, XLSX, download
 from xuanshu.programmes.access import season_for
 from xuanshu.programmes.models import Season, SeasonState
-from xuanshu.units.access import Request, page_for
+from xuanshu.units.access import OF_UNIT, Request, page_for
 from xuanshu.units.models import Role
 
 
@@ -40,13 +40,13 @@ def open_season(request: Request, season_id: int) -> Season:
 
 
 @require_GET
-@page_for(Role.OFFICE, Role.AUDIT, Role.HANDLER)
+@page_for(Role.OFFICE, Role.AUDIT, Role.HANDLER, Role.LEADER)
 def page(request: Request, season_id: int) -> HttpResponse:
-    """Show the table: whole to office and audit, a unit's own line to its handler."""
+    """Show the table: whole to office and audit, to a unit its own line."""
     season = open_season(request, season_id)
     rule = rule_in_force(season)
     table = assessment_of(season, rule)
-    whole = not request.actor.is_a(Role.HANDLER)
+    whole = not request.actor.is_a(*OF_UNIT)
     context = {
         "season": season,
         "rule": rule if table.points else None,

@@ -85,7 +85,7 @@ def excel(request: Request, season_id: int) -> HttpResponse:
 
 
 @require_GET
-@page_for(Role.HANDLER)
+@page_for(Role.HANDLER, Role.LEADER, Role.GUIDE)
 def mine(request: Request, season_id: int) -> HttpResponse:
     """Show the named entries of the actor's unit, and those it guides."""
     season, stage = open_season(request, season_id)
@@ -95,7 +95,7 @@ def mine(request: Request, season_id: int) -> HttpResponse:
 
 
 @require_GET
-@page_for(Role.OFFICE, Role.HANDLER)
+@page_for(Role.OFFICE, Role.HANDLER, Role.LEADER, Role.GUIDE)
 def entry(request: Request, season_id: int, entry_id: int) -> HttpResponse:
     """Show what became of one entry, and what may be recorded."""
     certificate, guide = _open(request, season_id, entry_id)
@@ -122,7 +122,7 @@ def _open(request: Request, season_id: int, entry_id: int) -> tuple[Certificate,
 
 
 @require_http_methods(["GET", "POST"])
-@page_for(Role.OFFICE, Role.HANDLER)
+@page_for(Role.OFFICE, Role.HANDLER, Role.GUIDE)
 def write(request: Request, season_id: int, entry_id: int, kind: str) -> HttpResponse:
     """Record something, or correct a record (``?corrects=``)."""
     certificate, guide = _open(request, season_id, entry_id)
@@ -193,7 +193,7 @@ def review(request: Request, season_id: int, entry_id: int, follow_id: int) -> H
 
 
 @require_GET
-@page_for(Role.OFFICE, Role.HANDLER)
+@page_for(Role.OFFICE, Role.HANDLER, Role.LEADER, Role.GUIDE)
 def file(request: Request, season_id: int, entry_id: int, follow_file_id: int) -> HttpResponse:
     """Give a file that proves a record."""
     certificate, _guide = _open(request, season_id, entry_id)

@@ -167,7 +167,7 @@ def _known(last: Any) -> dict[str, Any]:
 
 
 @require_GET
-@page_for(Role.HANDLER)
+@page_for(Role.HANDLER, Role.LEADER)
 def helping_page(request: Request, season_id: int) -> HttpResponse:
     """Show a helping department what is nominated and what is missing."""
     season = open_season(request, season_id)

@@ -154,7 +154,7 @@ def revocation(request: Request, season_id: int, certificate_id: int) -> HttpRes
 
 
 @require_GET
-@page_for(Role.HANDLER)
+@page_for(Role.HANDLER, Role.LEADER)
 def mine(request: Request, season_id: int) -> HttpResponse:
     """Show a unit its own certificates."""
     season = season_for(request.actor, season_id)

@@ -26,7 +26,7 @@ def _name(naming: Naming, what: str) -> str:
 
 
 @require_GET
-@page_for(Role.OFFICE, Role.HANDLER)
+@page_for(Role.OFFICE, Role.HANDLER, Role.LEADER)
 def one(request: Request, certificate_id: int) -> HttpResponse:
     """Download one certificate as PDF."""
     certificate = certificate_for(request.actor, certificate_id)

@@ -18,9 +18,12 @@ class Role(models.TextChoices):
 
     OFFICE = "office", _("办公室")
     HANDLER = "handler", _("经办人")
+    LEADER = "leader", _("单位负责人")
+    GUIDE = "guide", _("指导干事")
     JUDGE = "judge", _("评委")
     COMMITTEE = "committee", _("评审委员会")
     AUDIT = "audit", _("审计管理员")
+    SECURITY = "security", _("安全管理员")
     SYSTEM = "system", _("系统管理员")
 
 

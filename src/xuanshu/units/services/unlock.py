@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from xuanshu.core.verdict import RuleError
 from xuanshu.journal.services import record
-from xuanshu.units.access import Actor, may_manage
+from xuanshu.units.access import Actor, may_guard
 from xuanshu.units.queries import Lock, forget_failures, locks_for, subject_of_address
 
 
@@ -19,7 +19,7 @@ def unlock(*, actor: Actor, pk: int, reason: str, now: dt.datetime) -> Lock:
     Raises ``RuleError`` where nothing is locked any more, and without a word on how it was made
     sure that the right person asks (the recorded call-back).
     """
-    may_manage(actor).demand()
+    may_guard(actor).demand()
     with transaction.atomic():
         lock = next((each for each in locks_for(actor, now) if each.pk == pk), None)
         if lock is None:

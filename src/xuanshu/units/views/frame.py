@@ -58,7 +58,7 @@ def journal_page(request: Request) -> HttpResponse:
 
 
 @require_GET
-@page_for(Role.SYSTEM, Role.AUDIT)
+@page_for(Role.SYSTEM, Role.SECURITY, Role.AUDIT)
 def safety_page(request: Request) -> HttpResponse:
     """Show the measures of safety that are in force, for an assessor."""
     return render(request, "units/safety.html", {"measures": measures()})

@@ -16,7 +16,7 @@ from xuanshu.units.services import unlock
 
 
 @require_GET
-@page_for(Role.SYSTEM)
+@page_for(Role.SYSTEM, Role.SECURITY)
 def locks(request: Request) -> HttpResponse:
     """Show what is locked, newest first."""
     page = page_of(request, locks_for(request.actor, request.now))
@@ -24,7 +24,7 @@ def locks(request: Request) -> HttpResponse:
 
 
 @require_POST
-@page_for(Role.SYSTEM)
+@page_for(Role.SYSTEM, Role.SECURITY)
 def lock_lift(request: Request) -> HttpResponse:
     """Lift one lock."""
     given = request.POST.get("lock", "")

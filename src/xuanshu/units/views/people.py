@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from xuanshu.kit.lists import PDF, XLSX, download, page_of
-from xuanshu.units.access import Request, page_for
+from xuanshu.units.access import Request, may_manage, page_for
 from xuanshu.units.documents import account_notices_pdf, people_xlsx
 from xuanshu.units.forms import NameForm, PersonForm, PostForm
 from xuanshu.units.models import Person, Role
@@ -53,18 +53,23 @@ def _person(request: Request, person_id: int) -> Person:
 
 
 @require_GET
-@page_for(Role.SYSTEM)
+@page_for(Role.SYSTEM, Role.SECURITY)
 def people(request: Request) -> HttpResponse:
     """Show who has an account."""
     narrowed = _narrowed(request)
     page = page_of(request, listed_people(request.actor, **narrowed), PER_PAGE)
-    context = {"page": page, "narrowed": narrowed, "roles": Role.choices}
-    context["query"] = request.GET.urlencode()
+    context = {
+        "page": page,
+        "narrowed": narrowed,
+        "roles": Role.choices,
+        "manages": may_manage(request.actor),
+        "query": request.GET.urlencode(),
+    }
     return render(request, "units/people.html", context)
 
 
 @require_GET
-@page_for(Role.SYSTEM)
+@page_for(Role.SYSTEM, Role.SECURITY)
 def people_excel(request: Request) -> HttpResponse:
     """Give the list as Excel, telephones masked."""
     data = people_xlsx(
@@ -103,7 +108,7 @@ def person_add(request: Request) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@page_for(Role.SYSTEM)
+@page_for(Role.SYSTEM, Role.SECURITY, acts=(Role.SYSTEM,))
 def person(request: Request, person_id: int) -> HttpResponse:
     """Show one person; correct name and telephone."""
     held = _person(request, person_id)
@@ -165,6 +170,7 @@ def _show(request: Request, held: Person, form: NameForm, post_form: PostForm) -
         "post_form": post_form,
         "posts": posts_ever(held),
         "factors": factors_of(held),
+        "manages": may_manage(request.actor),
     }
     refused = form.refusal or post_form.refusal
     return render(request, "units/person.html", context, status=409 if refused else 200)

@@ -59,7 +59,7 @@ def sign_in_by_passkey(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@page_for(Role.SYSTEM)
+@page_for(Role.SYSTEM, Role.SECURITY)
 def factors_remove(request: Request, person_id: int) -> HttpResponse:
     """Take a lost factor away."""
     held = person_of(request.actor, person_id)

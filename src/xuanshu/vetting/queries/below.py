@@ -13,7 +13,7 @@ from xuanshu.entries.models import Entry, StageRecord
 from xuanshu.entries.queries import first_stage, seals_of_many
 from xuanshu.programmes.access import unit_for
 from xuanshu.programmes.queries import season_units
-from xuanshu.units.models import Role
+from xuanshu.units.access import OF_UNIT
 from xuanshu.vetting.models import SystemRollup
 from xuanshu.vetting.queries.chase import ChaseLine, chase_list
 from xuanshu.vetting.queries.rollups import LISTED, Line, lines_of_many, rollups_by_unit
@@ -38,8 +38,8 @@ def units_below(season: Season, unit: SeasonUnit) -> QuerySet[SeasonUnit]:
 
 
 def below_of(actor: Actor, season: Season) -> list[SeasonUnit]:
-    """Return the units that the actor sees as superior: those below a handler's own unit."""
-    unit = unit_for(actor, season) if actor.is_a(Role.HANDLER) else None
+    """Return the units that the actor sees as superior: those below the own unit."""
+    unit = unit_for(actor, season) if actor.is_a(*OF_UNIT) else None
     return list(units_below(season, unit)) if unit else []
 
 

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 
 @require_GET
-@page_for(Role.HANDLER)
+@page_for(Role.HANDLER, Role.LEADER)
 def below_page(request: Request, season_id: int) -> HttpResponse:
     """Show every unit below the reader's own with what it owes and has."""
     season, unit = _place(request, season_id)
@@ -76,7 +76,7 @@ def below_page(request: Request, season_id: int) -> HttpResponse:
 
 
 @require_GET
-@page_for(Role.HANDLER)
+@page_for(Role.HANDLER, Role.LEADER)
 def below_excel(request: Request, season_id: int) -> HttpResponse:
     """Give the list of units below as Excel."""
     season, unit = _place(request, season_id)
@@ -86,7 +86,7 @@ def below_excel(request: Request, season_id: int) -> HttpResponse:
 
 
 @require_GET
-@page_for(Role.HANDLER)
+@page_for(Role.HANDLER, Role.LEADER)
 def below_unit(request: Request, season_id: int, unit_id: int) -> HttpResponse:
     """Show what a unit below has handed in, and its roll-up; to be read only."""
     season, mine = _place(request, season_id)
@@ -114,7 +114,7 @@ def below_unit(request: Request, season_id: int, unit_id: int) -> HttpResponse:
 
 
 @require_GET
-@page_for(Role.HANDLER)
+@page_for(Role.HANDLER, Role.LEADER)
 def total_page(request: Request, season_id: int) -> HttpResponse:
     """Show all that the units below filed as one list, in the superior's order."""
     return _total(request, *_place(request, season_id))
@@ -135,7 +135,7 @@ def total_save(request: Request, season_id: int) -> HttpResponse:
 
 
 @require_GET
-@page_for(Role.HANDLER)
+@page_for(Role.HANDLER, Role.LEADER)
 def total_excel(request: Request, season_id: int) -> HttpResponse:
     """Give the list as Excel."""
     season, unit = _place(request, season_id)
@@ -147,7 +147,7 @@ def total_excel(request: Request, season_id: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@page_for(Role.HANDLER)
+@page_for(Role.HANDLER, Role.LEADER)
 def total_print(request: Request, season_id: int) -> HttpResponse:
     """Give the paper: POST for signature and seal, with its code; GET a draft."""
     season, unit = _place(request, season_id)

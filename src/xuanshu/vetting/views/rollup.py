@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 
 
 @require_GET
-@page_for(Role.HANDLER)
+@page_for(Role.HANDLER, Role.LEADER)
 def rollup_page(request: Request, season_id: int, stage_id: str) -> HttpResponse:
     """Show the unit's roll-up, to be worked on or as it was filed."""
     season, unit = _place(request, season_id, stage_id)
@@ -122,7 +122,7 @@ def take_back(request: Request, season_id: int, stage_id: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@page_for(Role.HANDLER)
+@page_for(Role.HANDLER, Role.LEADER)
 def print_page(request: Request, season_id: int, stage_id: str) -> HttpResponse:
     """Give the paper: POST keeps the version whose code is printed; GET shows what stands."""
     season, unit = _place(request, season_id, stage_id)
@@ -143,7 +143,7 @@ def print_page(request: Request, season_id: int, stage_id: str) -> HttpResponse:
 
 
 @require_GET
-@page_for(Role.HANDLER)
+@page_for(Role.HANDLER, Role.LEADER)
 def excel(request: Request, season_id: int, stage_id: str) -> HttpResponse:
     """Give the list as Excel."""
     season, unit = _place(request, season_id, stage_id)

@@ -129,14 +129,14 @@ def _acted(request: Request, rollup: Rollup, paper: Paper, word: str, note: str)
 
 
 @require_GET
-@page_for(Role.OFFICE, Role.HANDLER)
+@page_for(Role.OFFICE, Role.HANDLER, Role.LEADER)
 def scan_file(request: Request, scan_id: int) -> HttpResponse:
     """Give the scan itself, shown in the browser."""
     return scan_itself(rollup_scan_for(request.actor, scan_id))
 
 
 @require_GET
-@page_for(Role.OFFICE, Role.HANDLER)
+@page_for(Role.OFFICE, Role.HANDLER, Role.LEADER)
 def scan_picture(request: Request, scan_id: int, side: str, number: int) -> HttpResponse:
     """Give one page as a picture: of the scan, or of the version it should show."""
     scan = rollup_scan_for(request.actor, scan_id)
