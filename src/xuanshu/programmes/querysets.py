@@ -94,3 +94,12 @@ class OpinionQuerySet(models.QuerySet[Any]):
         found = self.filter(reply=models.F("asked__reply"))
         found = found.select_related("asked", "asked__reply", "clause")
         return found.order_by(last, "topic", "asked__order", "pk")
+
+
+class SchemeVersionQuerySet(models.QuerySet[Any]):
+    """Reads of the versions of schemes."""
+
+    def texts(self, federation_id: int, scheme: str) -> list[bytes]:
+        """Return every text of a scheme that a federation has taken in, newest first."""
+        found = self.filter(federation_id=federation_id, scheme=scheme).order_by("-pk")
+        return [bytes(source) for source in found.values_list("source", flat=True)]

@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from xuanshu.core.chain import canonical, digest
 from xuanshu.core.scheme import Scheme, SchemeErrors, load
+from xuanshu.core.scheme.check import digest_of
 from xuanshu.core.scheme.dates import moved
+from xuanshu.core.scheme.inheritance import Above
 from xuanshu.core.verdict import Finding, RuleError
 
 if TYPE_CHECKING:
@@ -18,18 +19,26 @@ if TYPE_CHECKING:
 
 KEPT = 64
 Dates = dict[str, "dt.date | tuple[dt.date, dt.date]"]
+_compiled: dict[str, Scheme] = {}
 _settled: dict[tuple[str, str], Scheme] = {}
 
 
-@lru_cache(maxsize=KEPT)
-def compiled(source: bytes) -> Scheme:
-    """Return a scheme compiled from its bytes; kept in this process."""
-    return load(source)
+def compiled(source: bytes, above: Above | None = None) -> Scheme:
+    """Return a scheme compiled from its bytes; kept in this process.
+
+    A scheme that rests on another one names that text by its digest, so that its own bytes say all.
+    """
+    key = digest_of(source)
+    if key not in _compiled:
+        if len(_compiled) >= KEPT:
+            _compiled.clear()
+        _compiled[key] = load(source, above)
+    return _compiled[key]
 
 
 def scheme_of(version: SchemeVersion) -> Scheme:
     """Return the scheme of a version as the notice states it, silences and all."""
-    return compiled(bytes(version.source))
+    return compiled(bytes(version.source), version.known_texts)
 
 
 @contextmanager

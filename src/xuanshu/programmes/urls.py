@@ -2,12 +2,17 @@
 
 from django.urls import path
 
-from xuanshu.programmes.views import bodies, calendar, publishing, seasons, setup
+from xuanshu.programmes.views import bodies, calendar, publishing, schemes, seasons, setup
 
 urlpatterns = [
     path("seasons/", seasons.seasons_page, name="seasons"),
-    path("seasons/schemes/add/", seasons.scheme_add, name="scheme-add"),
-    path("seasons/schemes/<int:version_id>/", seasons.scheme_version, name="scheme-version"),
+    path("seasons/schemes/add/", schemes.scheme_add, name="scheme-add"),
+    path("seasons/schemes/<int:version_id>/", schemes.scheme_version, name="scheme-version"),
+    path(
+        "seasons/schemes/<int:version_id>/explanation.pdf",
+        schemes.scheme_explanation,
+        name="scheme-explanation",
+    ),
     path("s/<int:season_id>/rules/", seasons.rules_page, name="rules"),
     path("s/<int:season_id>/setup/", setup.setup_page, name="setup"),
     path("s/<int:season_id>/setup/dates/", setup.setup_dates, name="setup-dates"),
@@ -21,6 +26,7 @@ urlpatterns = [
         publishing.confirmation_pdf,
         name="rules-confirmation",
     ),
+    path("s/<int:season_id>/setup/notice.<str:form>", publishing.notice_draft, name="notice-draft"),
     path("s/<int:season_id>/bodies/", bodies.bodies_page, name="bodies"),
     path("s/<int:season_id>/bodies/<slug:body>/seat/", bodies.seat_member, name="seat"),
     path("s/<int:season_id>/bodies/unseat/<int:member_id>/", bodies.unseat_member, name="unseat"),

@@ -23,6 +23,7 @@ class RuleSection:
 
     heading: str
     rules: tuple[Rule, ...]
+    columns: tuple[str, str, str] = ("序号", "系统将这样执行", "依据条款")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,10 @@ class SilentPoint:
 
 @dataclass(frozen=True, slots=True)
 class RulesConfirmation:
-    """The sheet; ``signers`` are labels of signature lines, ``code`` the scheme's digest."""
+    """The sheet; ``signers`` are labels of signature boxes, ``code`` the scheme's digest.
+
+    ``picture`` is the year as SVG, under its own ``picture_heading``, with ``picture_note`` below.
+    """
 
     title: str
     sections: tuple[RuleSection, ...]
@@ -51,6 +55,9 @@ class RulesConfirmation:
     code: str = ""
     qr: str = ""
     silent_heading: str = "文件未明确、由主办单位确认的事项"
+    picture: str = ""
+    picture_heading: str = ""
+    picture_note: str = ""
 
 
 def pdf(data: RulesConfirmation) -> bytes:

@@ -59,12 +59,25 @@ class SchemeForm(KitForm):
             return None
 
     def shown(self) -> str:
-        """Return the source as text, so that a refused file can be mended in the page."""
-        source = self.source() if self.is_bound and self.is_valid() else b""
+        """Return the source as text, so that a refused file can be mended in the page.
+
+        What is no text at all is not shown.
+        """
+        if not self.is_bound:
+            return ""
+        if not self.is_valid():
+            return str(self.data.get("text", ""))
+        source = self.source()
         try:
-            return source.decode("utf-8-sig")
+            text = source.decode("utf-8-sig")
         except UnicodeDecodeError:
-            return source.decode("gb18030", errors="replace")
+            text = source.decode("gb18030", errors="replace")
+        return "" if "\0" in text or "\ufffd" in text else text.replace("\r\n", "\n")
+
+    @property
+    def was_recoded(self) -> bool:
+        """Return whether the text shown was read from another encoding than it has to have."""
+        return bool(self.problems) and any("GB18030" in each.message for each in self.problems)
 
 
 class OpenForm(KitForm):

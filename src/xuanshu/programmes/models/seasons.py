@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from xuanshu.journal.appendonly import append_only
-from xuanshu.programmes.querysets import SeasonQuerySet
+from xuanshu.programmes.querysets import SchemeVersionQuerySet, SeasonQuerySet
 from xuanshu.programmes.rules import rules_of
 from xuanshu.units.models import Federation, Person
 
@@ -30,6 +30,8 @@ class SchemeVersion(models.Model):
     added_at = models.DateTimeField()
     added_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
 
+    objects = SchemeVersionQuerySet.as_manager()
+
     class Meta:
         """A version has one number; the same bytes are kept once."""
 
@@ -45,6 +47,10 @@ class SchemeVersion(models.Model):
     def __str__(self) -> str:
         """Return the scheme with its version's number."""
         return f"{self.scheme} v{self.number}"
+
+    def known_texts(self, scheme: str) -> list[bytes]:
+        """Return the texts of a scheme that this one may rest on, newest first."""
+        return SchemeVersion.objects.texts(self.federation_id, scheme)
 
 
 class SeasonState(models.TextChoices):

@@ -67,6 +67,7 @@ from xuanshu.programmes.queries.readiness import (
     open_points,
 )
 from xuanshu.programmes.queries.schemes import (
+    known_texts,
     next_number,
     scheme_versions,
     version_by_id,
@@ -133,6 +134,7 @@ __all__ = [
     "keep_opinions",
     "kind_lines",
     "kinds_by_generic",
+    "known_texts",
     "last_answers",
     "last_dates",
     "last_scan",

@@ -29,3 +29,8 @@ def version_with(federation: Federation, scheme: str, source_digest: str) -> Sch
 def version_by_id(federation: Federation, pk: int) -> SchemeVersion:
     """Return a version of the federation; raises ``SchemeVersion.DoesNotExist``."""
     return SchemeVersion.objects.select_related("added_by").get(federation=federation, pk=pk)
+
+
+def known_texts(federation: Federation, scheme: str) -> list[bytes]:
+    """Return every text of a scheme that the federation has taken in, newest first."""
+    return SchemeVersion.objects.texts(federation.pk, scheme)

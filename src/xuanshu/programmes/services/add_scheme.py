@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -11,7 +12,7 @@ from xuanshu.core.scheme import load
 from xuanshu.journal.services import record
 from xuanshu.programmes.access import may_manage
 from xuanshu.programmes.models import SchemeVersion
-from xuanshu.programmes.queries import next_number, version_with
+from xuanshu.programmes.queries import known_texts, next_number, version_with
 from xuanshu.units.access import Actor
 
 
@@ -22,7 +23,7 @@ def add_scheme(*, actor: Actor, source: bytes, now: dt.datetime) -> SchemeVersio
     office.
     """
     may_manage(actor).demand()
-    scheme = load(source)
+    scheme = load(source, partial(known_texts, actor.federation))
     with transaction.atomic():
         held = version_with(actor.federation, scheme.id, scheme.digest)
         if held is not None:

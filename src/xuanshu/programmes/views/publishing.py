@@ -8,12 +8,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from xuanshu.kit.lists import PDF, download
+from xuanshu.core.calendar import local_day
+from xuanshu.kit.lists import DOCX, PDF, download
 from xuanshu.programmes.access import season_for
-from xuanshu.programmes.documents import rules_confirmation_pdf
+from xuanshu.programmes.documents import notice_docx, notice_pdf, rules_confirmation_pdf
 from xuanshu.programmes.forms import MoveForm
 from xuanshu.programmes.models import Season
-from xuanshu.programmes.queries import date_history
+from xuanshu.programmes.queries import date_history, work_calendar
 from xuanshu.programmes.services import confirm_date, pick_units, publish_season
 from xuanshu.units.access import Request, page_for
 from xuanshu.units.models import Role
@@ -64,7 +65,21 @@ def confirmation_pdf(request: Request, season_id: int) -> HttpResponse:
     """Give the 规则确认单 to print and sign."""
     season = _season(request, season_id)
     name = _("%(year)s年度规则确认单.pdf") % {"year": season.year}
-    return download(rules_confirmation_pdf(season), name, PDF, inline=True)
+    pdf = rules_confirmation_pdf(season, work_calendar(), local_day(request.now))
+    return download(pdf, name, PDF, inline=True)
+
+
+@require_GET
+@page_for(Role.OFFICE)
+def notice_draft(request: Request, season_id: int, form: str) -> HttpResponse:
+    """Give the 通知 drafted from the rules, as Word to edit or as PDF to look at."""
+    season = _season(request, season_id)
+    name = _("%(year)s年度通知（草稿）.%(form)s") % {"year": season.year, "form": form}
+    if form == "docx":
+        return download(notice_docx(season), name, DOCX)
+    if form != "pdf":
+        raise Http404
+    return download(notice_pdf(season), name, PDF, inline=True)
 
 
 @require_http_methods(["GET", "POST"])

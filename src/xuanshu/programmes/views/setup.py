@@ -11,11 +11,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from xuanshu.core.calendar import local_day
 from xuanshu.core.scheme import DatePoint, Point
 from xuanshu.core.verdict import Finding
 from xuanshu.programmes.access import may_move_dates, may_set_up, season_for
 from xuanshu.programmes.forms import DatesForm, PointForm, SourceForm
 from xuanshu.programmes.models import DateFact, PointAnswer, Season
+from xuanshu.programmes.picture import picture_of
 from xuanshu.programmes.queries import (
     LastWord,
     kind_lines,
@@ -25,6 +27,7 @@ from xuanshu.programmes.queries import (
     picked_units,
     units_of,
     units_outside,
+    work_calendar,
 )
 from xuanshu.programmes.rules import proposed_dates, scheme_of
 from xuanshu.programmes.services import (
@@ -102,6 +105,12 @@ def _page(
         "outside": units_outside(scheme, units),
         "picked": picked_units(season),
         "missing": missing,
+        "picture": picture_of(
+            season.rules,
+            work_calendar(),
+            local_day(request.now),
+            pending=[finding.field for finding in missing],
+        ),
         **_counts(missing, scheme.date_points(), scheme.silences()),
     }
     return render(request, "programmes/setup.html", context, status=REFUSED if refused else 200)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from xuanshu.core.calendar import local_day
 from xuanshu.core.verdict import RuleError
 from xuanshu.decisions.documents import minutes_docx, minutes_pdf
 from xuanshu.entries.documents import form_pdf
@@ -24,6 +25,7 @@ from xuanshu.judging.documents import (
     score_table_xlsx,
 )
 from xuanshu.programmes.documents import rules_confirmation_pdf
+from xuanshu.programmes.queries import work_calendar
 from xuanshu.publicity.documents import notice_docx, notice_pdf
 from xuanshu.publicity.queries import Content, page_of_notice
 
@@ -55,8 +57,11 @@ def write_all(out: Path, done: Finished) -> int:
     shown = Content.of(page.content)
     seats = list(judged.seats.all())
     version = done.application.filings.latest("pk").version
+    made = local_day(version.made_at)
     files = {
-        "规则确认单.pdf": rules_confirmation_pdf(judged.season),
+        "规则确认单.pdf": rules_confirmation_pdf(
+            judged.season, work_calendar(), local_day(version.made_at)
+        ),
         f"成果申报表-{done.application.entry.number}.pdf": form_pdf(done.application, version),
         "评分表（一位评委）.pdf": score_sheet_pdf(seats[0]),
         "得分汇总表.pdf": score_table_pdf(judged),
