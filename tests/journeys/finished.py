@@ -180,6 +180,7 @@ def all_over():
         **afterwards(case, entry, handler),
         "attachment_id": record.attachments.first().pk,
         "version_id": season.version_id,
+        "form": "pdf",
         "path": season.rules.date_points()[0].path,
         "body": "panel",
         "member_id": members(season, "panel")[0].pk,

@@ -26,7 +26,9 @@ urlpatterns = [
         publishing.confirmation_pdf,
         name="rules-confirmation",
     ),
-    path("s/<int:season_id>/setup/notice.<str:form>", publishing.notice_draft, name="notice-draft"),
+    path(
+        "s/<int:season_id>/setup/notice.<str:form>", publishing.notice_draft, name="season-notice"
+    ),
     path("s/<int:season_id>/bodies/", bodies.bodies_page, name="bodies"),
     path("s/<int:season_id>/bodies/<slug:body>/seat/", bodies.seat_member, name="seat"),
     path("s/<int:season_id>/bodies/unseat/<int:member_id>/", bodies.unseat_member, name="unseat"),

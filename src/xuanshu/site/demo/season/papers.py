@@ -59,9 +59,7 @@ def write_all(out: Path, done: Finished) -> int:
     version = done.application.filings.latest("pk").version
     made = local_day(version.made_at)
     files = {
-        "规则确认单.pdf": rules_confirmation_pdf(
-            judged.season, work_calendar(), local_day(version.made_at)
-        ),
+        "规则确认单.pdf": rules_confirmation_pdf(judged.season, work_calendar(), made),
         f"成果申报表-{done.application.entry.number}.pdf": form_pdf(done.application, version),
         "评分表（一位评委）.pdf": score_sheet_pdf(seats[0]),
         "得分汇总表.pdf": score_table_pdf(judged),
