@@ -13,6 +13,7 @@ from tests.makers.entries import WHEN, fill, seal, small_pdf
 from tests.makers.judging import JUDGE, judge_all, make_panel
 from tests.makers.kept import kept
 from tests.makers.objections import answer, check, make_objection, rule
+from tests.makers.posts import make_delegation, make_hand_over
 from tests.makers.publicity import make_publication
 from tests.makers.rollups import make_rollup
 from tests.makers.units import head_office, make_actor, make_federation, make_unit
@@ -70,7 +71,8 @@ PAGES = {
     "certificate-revoke journal messages rules",
     "security": "people person sign-in-locks safety messages own-sessions",
     "system": "sign-in-locks safety own-sessions units unit unit-add units-import people person "
-    "person-add messages",
+    "person-add messages own-posts posts-ending post-term delegations hand-overs hand-over "
+    "post-delegate post-hand-over post-matters",
     "audit": "season-home journal rules publications assessment assessment-edition nomination "
     "nomination-package messages",
 }
@@ -192,6 +194,8 @@ def all_over():
         "certificate_id": certificate.pk,
         "code": certificate.code,
         "post_id": case.office.post.pk,
+        "delegation_id": make_delegation(handler, now=SPREAD).pk,
+        "hand_over_id": make_hand_over(handler, now=SPREAD).pk,
         "person_id": case.office.person.pk,
         # A passkey: nobody here has one.
         "pk": 1,

@@ -9,21 +9,49 @@ from django.utils.translation import gettext as _
 from xuanshu.core.calendar import local_day
 from xuanshu.core.scheme.execute import late
 from xuanshu.core.scheme.stages.filing import Filing
-from xuanshu.entries.queries import outcome_ids, stage_counts
+from xuanshu.entries.queries import divisible_entries, outcome_ids, stage_counts
+from xuanshu.entries.services.keep_entries import keep_entries, key_of
 from xuanshu.kit import clock, slots
-from xuanshu.kit.slots import Step
+from xuanshu.kit.slots import Belonging, Consequence, Step
 from xuanshu.programmes.outcomes import Outcome, register
+from xuanshu.units.events import unit_divided
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterator, Sequence
 
     from xuanshu.programmes.models import Season
+    from xuanshu.units.models import Unit
 
 
 def connect() -> None:
     """Fill the slots."""
     register("filing", outcome)
     slots.fill_steps("filing", steps)
+    slots.fill("joining", joining)
+    slots.fill("dividing", dividing)
+    unit_divided.connect(divided, dispatch_uid="entries.unit_divided")
+
+
+def joining(units: Sequence[Unit], into: Unit | None) -> Iterator[Consequence]:
+    """Yield how many entries under way go on with the unit that others go into."""
+    del into
+    number = sum(len(divisible_entries(unit)) for unit in units)
+    if number:
+        words = _("进行中的%s个项目由并入后单位的经办人继续办理，名单和文书仍用当年的单位名称。")
+        yield Consequence(words % number)
+
+
+def dividing(unit: Unit) -> Iterator[Belonging]:
+    """Yield the entries under way that may go with a part of the unit."""
+    for entry in divisible_entries(unit):
+        yield Belonging(key_of(entry.pk), str(entry), str(entry.season))
+
+
+def divided(**told: Any) -> list[str]:
+    """Let chosen entries go with the part, and return their keys."""
+    names = ("actor", "old", "new", "keys", "document", "now")
+    return keep_entries(**{name: told[name] for name in names})
 
 
 def outcome(season: Season, stage: Any) -> Outcome:

@@ -69,8 +69,28 @@ class Matter:
     note: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Consequence:
+    """One thing that follows when units are joined; ``warns`` asks for a second look."""
+
+    words: str
+    warns: bool = False
+    order: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Belonging:
+    """Something of a unit that may go to another when the unit is divided, chosen by its key."""
+
+    key: str
+    label: str
+    group: str = ""
+    order: int = 50
+
+
 Provider = Callable[..., Iterable[Any]]
-_filled: dict[str, list[Provider]] = {"menu": [], "todo": [], "panel": [], "matters": []}
+SLOTS = ("menu", "todo", "panel", "matters", "joining", "dividing")
+_filled: dict[str, list[Provider]] = {slot: [] for slot in SLOTS}
 _steps: dict[str, Callable[..., dict[str, Step]]] = {}
 
 
@@ -78,6 +98,7 @@ def fill(slot: str, provider: Provider) -> None:
     """Register who fills a slot.
 
     ``menu`` (request), ``todo`` (request), ``panel`` (request, entry), ``matters`` (actor, now).
+    ``joining`` (units, the one they go into or ``None``), ``dividing`` (unit).
     """
     if provider not in _filled[slot]:
         _filled[slot].append(provider)

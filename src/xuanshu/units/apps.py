@@ -11,14 +11,16 @@ class UnitsConfig(AppConfig):
     def ready(self) -> None:
         """Fill the menu, say what the record answers for, hear of chosen passwords."""
         from xuanshu.journal import facts
-        from xuanshu.kit import slots
+        from xuanshu.kit import slots, ticks
         from xuanshu.units import receivers
         from xuanshu.units.menu import menu, todo
         from xuanshu.units.models import UnitChange, UnitSuccession
+        from xuanshu.units.services import tell_ends
 
         slots.fill("menu", menu)
         slots.fill("todo", todo)
         facts.register(UnitChange, "unit_id", "before", "after", "reason", "at", "by_id")
         names = ("old_id", "new_id", "act", "main", "on", "document", "at", "by_id")
         facts.register(UnitSuccession, *names)
+        ticks.every_hour(tell_ends)
         receivers.connect()

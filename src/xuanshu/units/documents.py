@@ -11,14 +11,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from xuanshu.kit.templatetags.kit import masked
-from xuanshu.press.papers import account_notice
+from xuanshu.press.official import Column
+from xuanshu.press.papers import account_notice, rollup
 from xuanshu.press.sheets import Cell, Sheet, SheetColumn, workbook
 from xuanshu.press.words import date_in_words
-from xuanshu.units.models import Person, Unit
+from xuanshu.units.models import Delegation, HandOver, Person, Post, Unit
 from xuanshu.units.queries import handlers_of
 from xuanshu.units.rules import LABELS
 
 if TYPE_CHECKING:
+    from xuanshu.kit.slots import Matter
     from xuanshu.units.access import Actor
     from xuanshu.units.queries import Plan
 
@@ -120,4 +122,147 @@ def account_notices_pdf(
         address=settings.PUBLIC_ADDRESS,
         until=date_in_words(until),
         date=date_in_words(timezone.localdate(now)),
+    )
+
+
+SIGNERS = ("移交人（签字）", "接收人（签字）", "监交人（签字）")
+
+
+def ending_posts_xlsx(posts: Iterable[Post], actor: Actor, now: dt.datetime) -> bytes:
+    """Return the posts that end soon."""
+    columns = (*_post_columns(), SheetColumn(_("任期至"), 14, "date"))
+    rows = [[*_post_cells(post), post.until] for post in posts]
+    return workbook(Sheet(_("任职到期名单"), _line(actor, now), columns, rows))
+
+
+def delegations_xlsx(lent: Iterable[Delegation], actor: Actor, now: dt.datetime) -> bytes:
+    """Return who acts for whom."""
+    today = timezone.localdate(now)
+    columns = (
+        *_post_columns(),
+        SheetColumn(_("代办人"), 12),
+        SheetColumn(_("起"), 14, "date"),
+        SheetColumn(_("止"), 14, "date"),
+        SheetColumn(_("委托原因"), 40),
+        SheetColumn(_("状态"), 12),
+    )
+    rows = [
+        [
+            *_post_cells(each.post),
+            each.delegate.name,
+            each.since,
+            each.until,
+            each.reason,
+            each.state_on(today)[0],
+        ]
+        for each in lent
+    ]
+    return workbook(Sheet(_("代办登记"), _line(actor, now), columns, rows))
+
+
+def hand_overs_xlsx(offers: Iterable[HandOver], actor: Actor, now: dt.datetime) -> bytes:
+    """Return the hand-overs."""
+    columns = (
+        *_post_columns(),
+        SheetColumn(_("接收人"), 12),
+        SheetColumn(_("移交起日"), 14, "date"),
+        SheetColumn(_("监交人"), 12),
+        SheetColumn(_("状态"), 12),
+        SheetColumn(_("接收时间"), 20),
+    )
+    rows = [
+        [
+            *_post_cells(each.post),
+            each.successor.name,
+            each.since,
+            each.witness,
+            each.state[0],
+            moment_in_words(each.accepted_at),
+        ]
+        for each in offers
+    ]
+    return workbook(Sheet(_("移交登记"), _line(actor, now), columns, rows))
+
+
+def moment_in_words(moment: dt.datetime | None) -> str:
+    """Return an instant as a list shows it, "" for none."""
+    return timezone.localtime(moment).strftime("%Y-%m-%d %H:%M") if moment else ""
+
+
+def _post_columns() -> tuple[SheetColumn, ...]:
+    labels = ((_("姓名"), 12), (_("单位"), 34), (_("身份"), 14), (_("职务"), 16))
+    return tuple(SheetColumn(label, width) for label, width in labels)
+
+
+def _post_cells(post: Post) -> list[Cell]:
+    return [post.person.name, post.unit.name, str(post.get_role_display()), post.title]
+
+
+def matters_xlsx(post: Post, matters: Sequence[Matter], actor: Actor, now: dt.datetime) -> bytes:
+    """Return what is open in a post."""
+    return _matters_xlsx(matters, f"{post}　　{_line(actor, now)}")
+
+
+def handed_xlsx(offer: HandOver, matters: Sequence[Matter]) -> bytes:
+    """Return what was open when a post was handed over."""
+    return _matters_xlsx(matters, _sides(offer))
+
+
+def _matters_xlsx(matters: Sequence[Matter], line: str) -> bytes:
+    columns = (
+        SheetColumn(_("序号"), 8, "number"),
+        SheetColumn(_("年度"), 34),
+        SheetColumn(_("未办结事项"), 44),
+        SheetColumn(_("数量"), 8),
+        SheetColumn(_("说明"), 34),
+    )
+    rows: list[list[Cell]] = [
+        [n, each.group, each.label, str(each.count or ""), each.note]
+        for n, each in enumerate(matters, 1)
+    ]
+    return workbook(Sheet(_("移交清单"), line, columns, rows))
+
+
+def matters_pdf(post: Post, matters: Sequence[Matter], now: dt.datetime) -> bytes:
+    """Return the 移交清单 of a post, to be signed."""
+    day = date_in_words(timezone.localdate(now))
+    head = (f"移交任职：{post.unit.name}　{post.title or post.get_role_display()}", day)
+    return _matters_pdf(matters, (head[0], f"移交人：{post.person.name}", head[1]), "")
+
+
+def handed_pdf(offer: HandOver, matters: Sequence[Matter], now: dt.datetime) -> bytes:
+    """Return the 移交清单 of a hand-over, to be signed."""
+    post = offer.post
+    head = f"移交任职：{post.unit.name}　{post.title or post.get_role_display()}"
+    note = f"{_sides(offer)}\n{offer.note}".strip()
+    return _matters_pdf(matters, (head, date_in_words(timezone.localdate(now))), note)
+
+
+def _sides(offer: HandOver) -> str:
+    """Return the line that says who hands what to whom, from when."""
+    words = [
+        f"移交人：{offer.post.person.name}",
+        f"接收人：{offer.successor.name}",
+        f"监交人：{offer.witness}" if offer.witness else "",
+        f"自{date_in_words(offer.since)}起",
+        f"接收时间：{moment_in_words(offer.accepted_at)}" if offer.accepted_at else "（尚未接收）",
+    ]
+    return "　　".join(word for word in words if word)
+
+
+def _matters_pdf(matters: Sequence[Matter], head: tuple[str, ...], note: str) -> bytes:
+    columns = (
+        Column("序号", 0.5),
+        Column("年度", 2, "left"),
+        Column("未办结事项", 2.6, "left"),
+        Column("数量", 0.6),
+        Column("说明", 1.6, "left"),
+        Column("交接情况", 1.2),
+    )
+    rows = tuple(
+        (str(n), each.group, each.label, str(each.count or ""), each.note, "")
+        for n, each in enumerate(matters, 1)
+    )
+    return rollup.pdf(
+        rollup.Rollup("移交清单", columns, rows, head, foot=SIGNERS, note=note, landscape=False)
     )

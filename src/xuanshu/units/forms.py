@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from xuanshu.kit.forms import KitForm
+from xuanshu.kit.forms import DateInput, KitForm
 from xuanshu.units.access import Actor
-from xuanshu.units.models import Role, Unit, UnitKind
-from xuanshu.units.queries import open_units
+from xuanshu.units.models import Person, Post, Role, Unit, UnitKind
+from xuanshu.units.queries import lendable_to, open_units, person_named
+from xuanshu.units.rules import NewPerson
 
 
 class FoundForm(KitForm):
@@ -95,11 +97,87 @@ class PostForm(KitForm):
     )
     role = forms.ChoiceField(label=_("身份"), choices=Role.choices)
     title = forms.CharField(label=_("职务"), max_length=40, required=False)
+    since = forms.DateField(label=_("任期起日（不填为今天）"), required=False, widget=DateInput())
+    until = forms.DateField(label=_("任期止日（不填为未定）"), required=False, widget=DateInput())
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         """Offer the open units."""
         super().__init__(*args, **kwargs)
         self.fields["unit"].queryset = open_units(actor)  # type: ignore[attr-defined]
+
+
+class TermForm(KitForm):
+    """The planned end of a post."""
+
+    until = forms.DateField(
+        label=_("任期至（含当日，不填为未定）"), required=False, widget=DateInput()
+    )
+
+
+class DelegateForm(KitForm):
+    """Who acts in a post, from when to when, and why."""
+
+    to: forms.ModelChoiceField[Person] = forms.ModelChoiceField(
+        label=_("代办人"), queryset=None, empty_label=_("请选择")
+    )
+    since = forms.DateField(label=_("代办起日"), widget=DateInput())
+    until = forms.DateField(label=_("代办止日（含当日）"), widget=DateInput())
+    reason = forms.CharField(label=_("委托原因（例如：休假、外出学习）"), max_length=200)
+
+    def __init__(self, *args: Any, post: Post, today: dt.date, **kwargs: Any) -> None:
+        """Offer the colleagues of the post's unit."""
+        kwargs.setdefault("initial", {"since": max(today, post.since)})
+        super().__init__(*args, **kwargs)
+        self.fields["to"].queryset = lendable_to(post, today)  # type: ignore[attr-defined]
+
+
+class HandOverForm(KitForm):
+    """Who takes a post over, from when: a colleague, or somebody who gets an account."""
+
+    to: forms.ModelChoiceField[Person] = forms.ModelChoiceField(
+        label=_("接收人（本单位已有账号的）"),
+        queryset=None,
+        required=False,
+        empty_label=_("不在名单中，填写下面的账号"),
+    )
+    username = forms.CharField(label=_("接收人账号"), max_length=60, required=False)
+    name = forms.CharField(label=_("接收人姓名（新开账号时填写）"), max_length=40, required=False)
+    phone = forms.CharField(
+        label=_("接收人办公电话（新开账号时填写）"), max_length=30, required=False
+    )
+    since = forms.DateField(label=_("移交起日"), widget=DateInput())
+    witness = forms.CharField(label=_("监交人"), max_length=40, required=False)
+    note = forms.CharField(
+        label=_("需要说明的事项"),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args: Any, post: Post, actor: Actor, today: dt.date, **kwargs: Any) -> None:
+        """Offer the colleagues of the post's unit."""
+        kwargs.setdefault("initial", {"since": max(today, post.since)})
+        super().__init__(*args, **kwargs)
+        self.actor = actor
+        self.fields["to"].queryset = lendable_to(post, today)  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """Find the successor: chosen, known by account to the administrator, or new."""
+        data: dict[str, Any] = super().clean() or {}
+        username = (data.pop("username", "") or "").strip().lower()
+        name, phone = data.pop("name", "") or "", data.pop("phone", "") or ""
+        if data.get("to") and username:
+            self.add_error("username", _("已选择接收人，不要再填账号。"))
+        elif not data.get("to") and not username:
+            self.add_error("to", _("请选择接收人，或者填写接收人账号。"))
+        elif username:
+            known = self.actor.is_a(Role.SYSTEM) and person_named(self.actor, username)
+            data["to"] = known or NewPerson(username, name, phone)
+        return data
+
+    def told(self) -> dict[str, Any]:
+        """Return what the service is told."""
+        return dict(self.cleaned_data)
 
 
 class NameForm(KitForm):

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from xuanshu.kit.slots import MenuItem, Todo
 from xuanshu.units.access import Request
 from xuanshu.units.models import Role
-from xuanshu.units.queries import factor_due, has_factor
+from xuanshu.units.queries import ending_posts, factor_due, has_factor
+from xuanshu.units.rules import ENDING_DAYS
 
 
 def menu(request: Request) -> list[MenuItem]:
@@ -19,6 +23,16 @@ def menu(request: Request) -> list[MenuItem]:
         found.append(MenuItem(_("单位"), reverse("units"), "diagram-3", 90, group=group))
     if request.actor.is_a(Role.SYSTEM, Role.SECURITY):
         found.append(MenuItem(_("人员和账号"), reverse("people"), "people", 91, group=group))
+    if request.actor.is_a(Role.SYSTEM):
+        today = timezone.localdate(request.now)
+        last = today + dt.timedelta(days=ENDING_DAYS)
+        number = ending_posts(request.actor, today, last).count()
+        ending = reverse("posts-ending")
+        found.append(MenuItem(_("任职到期"), ending, "hourglass", 92, group, badge=number))
+        found.append(MenuItem(_("移交登记"), reverse("hand-overs"), "person-check", 92, group))
+        found.append(
+            MenuItem(_("代办登记"), reverse("delegations"), "person-lines-fill", 92, group)
+        )
     if request.actor.is_a(Role.AUDIT, Role.OFFICE):
         found.append(MenuItem(_("操作记录"), reverse("journal"), "journal-check", 95, group=group))
     if request.actor.is_a(Role.SYSTEM, Role.SECURITY, Role.AUDIT):

@@ -15,7 +15,14 @@ from django.utils import timezone
 from xuanshu.outbox.queries import unread_count
 from xuanshu.units.access import CHOSEN_POST, CHOSEN_UNIT, Actor
 from xuanshu.units.models import Person, Post, Unit
-from xuanshu.units.queries import factor_due, former_units, has_factor, note_seen, posts_of
+from xuanshu.units.queries import (
+    factor_due,
+    former_units,
+    hand_over_to,
+    has_factor,
+    note_seen,
+    posts_of,
+)
 from xuanshu.units.rules import BEGAN, SEEN, idle_left
 
 # Rooms above put what the frame shows here (the year switch): name -> function of the actor.
@@ -33,6 +40,17 @@ class ActorMiddleware:
         """Return the next handler's answer."""
         request.actor = actor_of(request)  # type: ignore[attr-defined]
         return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Any, args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        """Lead somebody without a post, to whom one is handed over, from home to it."""
+        del view, args, kwargs
+        match, stranger = request.resolver_match, request.actor is None  # type: ignore[attr-defined]
+        if not (stranger and match and match.url_name == "home" and request.user.is_authenticated):
+            return None
+        offer = hand_over_to(request.user.pk)
+        return redirect("hand-over", offer.pk) if offer else None
 
 
 class TimeOut:

@@ -13,7 +13,7 @@ from django.db.models import Q
 
 if TYPE_CHECKING:
     from xuanshu.units.access import Actor
-    from xuanshu.units.models import Federation, Person
+    from xuanshu.units.models import Federation, Person, Unit
 
 
 class UnitQuerySet(models.QuerySet[Any]):
@@ -30,6 +30,10 @@ class UnitQuerySet(models.QuerySet[Any]):
     def named(self, name: str) -> Self:
         """Return the open units of a name."""
         return self.filter(name=name, closed_on=None)
+
+    def below(self, unit: Unit) -> Self:
+        """Return the open units directly below one."""
+        return self.filter(parent=unit, closed_on=None)
 
     def open(self) -> Self:
         """Return the units that were not closed."""

@@ -20,6 +20,7 @@ from xuanshu.units.access import Request
 from xuanshu.units.models import Person
 from xuanshu.units.rules import BEGAN, SEEN
 from xuanshu.units.services import (
+    Successor,
     choose_password,
     note_factor,
     note_failure,
@@ -42,9 +43,9 @@ def connect() -> None:
     factor_signals.authentication_failed.connect(_refused, dispatch_uid="units.refused")
 
 
-def _chosen(request: Request, **_: Any) -> None:
-    if request.actor is not None:
-        choose_password(actor=request.actor, now=request.now)
+def _chosen(request: Request, user: Person, **_: Any) -> None:
+    actor = request.actor or Successor(user, request.META.get("REMOTE_ADDR", ""))
+    choose_password(actor=actor, now=request.now)
 
 
 def _stamp(request: HttpRequest, **_: Any) -> None:

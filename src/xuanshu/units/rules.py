@@ -3,10 +3,23 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class NewPerson:
+    """A successor who has no account yet."""
+
+    username: str
+    name: str
+    phone: str = ""
+
 
 # When a session was signed in and last used, in seconds of the epoch.
 BEGAN, SEEN = "began", "seen"
 USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{2,59}")
+# How long before its end people are told of a post.
+ENDING_DAYS = 30
 MOST_DEEP = 8
 MOST_ROWS = 50_000
 LABELS = {

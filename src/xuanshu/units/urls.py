@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from xuanshu.units.views import founding, frame, importing, locks, people, security, sessions, tree
+from xuanshu.units.views import (
+    founding,
+    frame,
+    handing,
+    importing,
+    lending,
+    locks,
+    people,
+    posts,
+    security,
+    sessions,
+    tree,
+)
 
 urlpatterns = [
     path("found/", founding.found, name="found"),
@@ -32,5 +44,34 @@ urlpatterns = [
     path("people/<int:person_id>/post/", people.post_give, name="post-give"),
     path("people/<int:person_id>/factors/", security.factors_remove, name="factors-remove"),
     path("people/<int:person_id>/close/", people.person_close, name="person-close"),
+    path("posts/", posts.own_posts, name="own-posts"),
+    path("posts/ending/", posts.posts_ending, name="posts-ending"),
+    path("posts/ending/excel/", posts.posts_ending_excel, name="posts-ending-excel"),
     path("posts/<int:post_id>/end/", people.post_end, name="post-end"),
+    path("posts/<int:post_id>/term/", posts.post_term, name="post-term"),
+    path("posts/<int:post_id>/matters/", posts.post_matters, name="post-matters"),
+    path("posts/<int:post_id>/matters/pdf/", posts.post_matters_pdf, name="post-matters-pdf"),
+    path("posts/<int:post_id>/matters/excel/", posts.post_matters_excel, name="post-matters-excel"),
+    path("posts/<int:post_id>/delegate/", lending.post_delegate, name="post-delegate"),
+    path("posts/<int:post_id>/hand-over/", handing.post_hand_over, name="post-hand-over"),
+    path("delegations/", lending.delegations, name="delegations"),
+    path("delegations/excel/", lending.delegations_excel, name="delegations-excel"),
+    path(
+        "delegations/<int:delegation_id>/revoke/",
+        lending.delegation_revoke,
+        name="delegation-revoke",
+    ),
+    path("hand-overs/", handing.hand_overs, name="hand-overs"),
+    path("hand-overs/excel/", handing.hand_overs_excel, name="hand-overs-excel"),
+    path("hand-overs/<int:hand_over_id>/", handing.hand_over, name="hand-over"),
+    path(
+        "hand-overs/<int:hand_over_id>/accept/", handing.hand_over_accept, name="hand-over-accept"
+    ),
+    path(
+        "hand-overs/<int:hand_over_id>/withdraw/",
+        handing.hand_over_withdraw,
+        name="hand-over-withdraw",
+    ),
+    path("hand-overs/<int:hand_over_id>/pdf/", handing.hand_over_pdf, name="hand-over-pdf"),
+    path("hand-overs/<int:hand_over_id>/excel/", handing.hand_over_excel, name="hand-over-excel"),
 ]

@@ -40,6 +40,7 @@ from xuanshu.entries.queries.content import (
 )
 from xuanshu.entries.queries.grace import grace_of, graces_of, seals_until
 from xuanshu.entries.queries.pages import (
+    divisible_entries,
     entries_for,
     next_waiting,
     own_entries,
@@ -73,6 +74,7 @@ __all__ = [
     "asks_of",
     "bytes_of",
     "count_filed",
+    "divisible_entries",
     "draft_answers",
     "entries_for",
     "entries_in",

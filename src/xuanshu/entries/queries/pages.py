@@ -9,12 +9,14 @@ from django.db.models import Q
 
 from xuanshu.entries.models import Entry, SealedCopy, StageRecord, Standing
 from xuanshu.entries.querysets import kept_by
+from xuanshu.programmes.models import SeasonState
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from xuanshu.programmes.models import Season
     from xuanshu.units.access import Actor
+    from xuanshu.units.models import Unit
 
 
 def entries_for(actor: Actor, season: Season, by: dict[str, str]) -> QuerySet[Entry]:
@@ -33,6 +35,14 @@ def own_entries(actor: Actor, season: Season) -> list[Entry]:
     """Return the entries of the actor's own unit in a season; one query."""
     found = Entry.objects.filter(kept_by(actor), season=season)
     return list(found.select_related("unit").order_by("number"))
+
+
+def divisible_entries(unit: Unit) -> list[Entry]:
+    """Return the entries of seasons under way that a unit's handlers work on, newest year first."""
+    ids = [unit.pk, *unit.stands_for]
+    mine = Q(unit__unit_id__in=ids, kept_by=None) | Q(kept_by_id__in=ids)
+    running = Entry.objects.filter(mine, season__state=SeasonState.RUNNING)
+    return list(running.select_related("season", "unit").order_by("-season__year", "number"))
 
 
 def standings_of_many(entries: Iterable[Entry]) -> dict[int, frozenset[str]]:

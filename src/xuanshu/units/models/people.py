@@ -72,6 +72,8 @@ class Post(models.Model):
     title = models.CharField(max_length=40, blank=True)
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
+    # The end of which holder and administrators were told.
+    told_end = models.DateField(null=True, blank=True)
 
     objects = PostQuerySet.as_manager()
 

@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db import models
+from django.db.models import F, Q
 from django.utils import timezone
 
 from xuanshu.units.models import Delegation, HandOver, Person, Post, Role, Unit, UnitKind
@@ -50,14 +51,14 @@ def clashing(post: Post, since: dt.date, until: dt.date) -> DelegationQuerySet:
     return Delegation.objects.lasting(since).filter(post=post, since__lte=until)
 
 
-def lendable_to(post: Post, day: dt.date) -> list[Person]:
+def lendable_to(post: Post, day: dt.date) -> models.QuerySet[Person]:
     """Return who may act in a post: people of the unit; of the federation's rooms for the office.
 
     A person is named once, in order of name.
     """
     places = Post.objects.open_on(day).filter(_near(post))
     people = Person.objects.filter(pk__in=places.values("person"), is_active=True)
-    return list(people.exclude(pk=post.person_id).order_by("name", "pk"))
+    return people.exclude(pk=post.person_id).order_by("name", "pk")
 
 
 def _near(post: Post) -> Q:
@@ -81,9 +82,9 @@ def hand_over_of(actor: Actor, pk: int) -> HandOver | None:
     return hand_overs_for(actor).filter(pk=pk).first()
 
 
-def hand_over_to(person: Person, pk: int | None = None) -> HandOver | None:
+def hand_over_to(person_id: int | None, pk: int | None = None) -> HandOver | None:
     """Return a hand-over that waits for a person (any, or one)."""
-    found = HandOver.objects.whole().filter(successor=person)
+    found = HandOver.objects.whole().filter(successor=person_id)
     return (found.waiting() if pk is None else found.filter(pk=pk)).first()
 
 
@@ -97,6 +98,12 @@ def ending_posts(actor: Actor, first: dt.date, last: dt.date) -> PostQuerySet:
     """Return the posts of the federation that end between two days, the next first."""
     found = Post.objects.for_actor(actor).ending(first, last)
     return found.filter(person__is_active=True).select_related("person", "unit")
+
+
+def untold_ends(first: dt.date, last: dt.date) -> list[Post]:
+    """Return the posts of any federation that end between two days and of which nobody was told."""
+    found = Post.objects.ending(first, last).exclude(told_end=F("until"), told_end__isnull=False)
+    return list(found.filter(person__is_active=True).select_related("person", "unit__federation"))
 
 
 def posts_in(unit: Unit, day: dt.date) -> PostQuerySet:

@@ -9,9 +9,7 @@ from typing import Any
 from xuanshu.kit import slots
 from xuanshu.kit.slots import Matter
 from xuanshu.units.access import Actor
-from xuanshu.units.models import Person, Post
-from xuanshu.units.queries.people import today
-from xuanshu.units.querysets import PostQuerySet
+from xuanshu.units.models import Post
 
 
 def matters_of(post: Post, now: dt.datetime) -> list[Matter]:
@@ -20,11 +18,10 @@ def matters_of(post: Post, now: dt.datetime) -> list[Matter]:
     return found
 
 
-def matters_of_person(person: Person, now: dt.datetime) -> list[tuple[Post, int]]:
-    """Return the posts of a person in which something is open, each with how many matters."""
-    posts: PostQuerySet = Post.objects.of_person(person).open_on(today())
-    counted = [(post, len(matters_of(post, now))) for post in posts]
-    return [(post, number) for post, number in counted if number]
+def open_posts(posts: Iterable[Post], now: dt.datetime) -> list[tuple[Post, list[Matter]]]:
+    """Return those of some posts in which something is open, each with what."""
+    found = [(post, matters_of(post, now)) for post in posts]
+    return [(post, matters) for post, matters in found if matters]
 
 
 def plain_matters(matters: Iterable[Matter]) -> list[dict[str, Any]]:

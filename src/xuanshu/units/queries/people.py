@@ -107,6 +107,11 @@ def administrators(federation: Federation) -> list[int]:
     return [post.person_id for post in held if post.person.is_active]
 
 
+def person_named(actor: Actor, username: str) -> Person | None:
+    """Return the person of the actor's federation with an account's name, whatever its case."""
+    return Person.objects.for_actor(actor).filter(username__iexact=username).first()
+
+
 def accounts_named(usernames: Iterable[str]) -> dict[str, int]:
     """Return the accounts of these names, whatever their case, with their federations."""
     wanted = {name.lower() for name in usernames if name}

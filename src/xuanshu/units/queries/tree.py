@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from django.db import models
 from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
@@ -12,6 +13,7 @@ from django.utils import timezone
 from xuanshu.kit import clock
 from xuanshu.units.models import Federation, Post, Role, Unit, UnitChange, UnitSuccession
 from xuanshu.units.querysets import UnitQuerySet
+from xuanshu.units.rules import MOST_DEEP
 
 if TYPE_CHECKING:
     from xuanshu.units.access import Actor
@@ -55,6 +57,34 @@ def successor_of(unit: Unit) -> Unit:
         unit = after.new
         seen.add(unit.pk)
     return unit
+
+
+def height_of(unit: Unit) -> int:
+    """Return how many levels a unit and the open units below it take; one query a level."""
+    levels, here = 0, [unit.pk]
+    while here and levels <= MOST_DEEP:
+        levels += 1
+        below = Unit.objects.of_federation(unit.federation).open().filter(parent__in=here)
+        here = list(below.values_list("pk", flat=True))
+    return levels
+
+
+def successions(actor: Actor) -> models.QuerySet[UnitSuccession]:
+    """Return which units of the federation went into which, newest first."""
+    found = UnitSuccession.objects.filter(old__federation_id=actor.federation.pk)
+    return found.select_related("old", "new", "by").order_by("-on", "-pk")
+
+
+def successions_of(unit: Unit) -> list[UnitSuccession]:
+    """Return what went into a unit and what came out of it, oldest first."""
+    found = UnitSuccession.objects.filter(Q(old=unit) | Q(new=unit))
+    return list(found.select_related("old", "new", "by"))
+
+
+def unit_history(actor: Actor) -> models.QuerySet[UnitChange]:
+    """Return every change of the federation's units, newest first."""
+    found = UnitChange.objects.filter(unit__federation_id=actor.federation.pk)
+    return found.select_related("unit", "by")
 
 
 def former_units(unit: Unit) -> list[Unit]:

@@ -8,7 +8,6 @@ from xuanshu.units.services.end_sessions import end_sessions
 from xuanshu.units.services.found import Founder, found_federation
 from xuanshu.units.services.give_codes import give_codes
 from xuanshu.units.services.hand_over import (
-    NewPerson,
     Successor,
     accept_post,
     offer_post,
@@ -22,12 +21,12 @@ from xuanshu.units.services.open_account import open_account
 from xuanshu.units.services.open_house import House, open_house
 from xuanshu.units.services.place_units import UnitRow, place_units
 from xuanshu.units.services.remove_factors import remove_factors
+from xuanshu.units.services.tell_ends import tell_ends
 from xuanshu.units.services.unlock import unlock
 
 __all__ = [
     "Founder",
     "House",
-    "NewPerson",
     "Successor",
     "UnitRow",
     "accept_post",
@@ -53,6 +52,7 @@ __all__ = [
     "revoke_delegation",
     "set_active",
     "set_term",
+    "tell_ends",
     "unlock",
     "withdraw_hand_over",
 ]

@@ -8,10 +8,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from xuanshu.journal.services import record
-from xuanshu.units.access import Actor
+from xuanshu.units.services.end_lent import Ends
 
 
-def choose_password(*, actor: Actor, now: dt.datetime) -> None:
+def choose_password(*, actor: Ends, now: dt.datetime) -> None:
     """Note that the actor has a password of their own."""
     person = actor.person
     with transaction.atomic():

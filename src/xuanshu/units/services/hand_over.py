@@ -25,18 +25,9 @@ from xuanshu.units.queries import (
     offered,
     plain_matters,
 )
-from xuanshu.units.rules import USERNAME
+from xuanshu.units.rules import USERNAME, NewPerson
 from xuanshu.units.services.end_lent import end_lent
 from xuanshu.units.services.hold_posts import demand_place
-
-
-@dataclass(frozen=True, slots=True)
-class NewPerson:
-    """A successor who has no account yet."""
-
-    username: str
-    name: str
-    phone: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from xuanshu.kit.lists import PDF, XLSX, download, page_of
-from xuanshu.units.access import Request, may_manage, page_for
+from xuanshu.units.access import Request, may_hand_over, may_manage, page_for
 from xuanshu.units.documents import account_notices_pdf, people_xlsx
 from xuanshu.units.forms import NameForm, PersonForm, PostForm
-from xuanshu.units.models import Person, Role
+from xuanshu.units.models import Person, Post, Role
 from xuanshu.units.queries import (
     factors_of,
+    lasting_posts_of,
     listed_people,
+    open_posts,
     people_chosen,
     person_of,
     post_of,
@@ -147,6 +151,9 @@ def post_end(request: Request, post_id: int) -> HttpResponse:
     found = post_of(request.actor, post_id)
     if found is None:
         raise Http404
+    warning = _warning(request, [found])
+    if warning is not None:
+        return warning
     end_post(actor=request.actor, post=found, now=request.now)
     messages.success(request, _("任职已结束。"))
     return redirect("person", found.person_id)
@@ -158,9 +165,23 @@ def person_close(request: Request, person_id: int) -> HttpResponse:
     """Close an account, or open it again."""
     held = _person(request, person_id)
     active = not held.is_active
+    today = timezone.localdate(request.now)
+    posts = [] if active else list(lasting_posts_of(held, today))
+    warning = _warning(request, posts)
+    if warning is not None:
+        return warning
     set_active(actor=request.actor, person=held, active=active, now=request.now)
     messages.success(request, _("账号已恢复。") if active else _("账号已停用。"))
     return redirect("person", person_id)
+
+
+def _warning(request: Request, posts: Iterable[Post]) -> HttpResponse | None:
+    """Return the page that lists what is open in posts about to end, unless one is sure."""
+    found = [] if request.POST.get("sure") else open_posts(posts, request.now)
+    if not found:
+        return None
+    lines = [(post, matters, may_hand_over(request.actor, post)) for post, matters in found]
+    return render(request, "units/open_matters.html", {"lines": lines})
 
 
 def _show(request: Request, held: Person, form: NameForm, post_form: PostForm) -> HttpResponse:
@@ -171,6 +192,7 @@ def _show(request: Request, held: Person, form: NameForm, post_form: PostForm) -
         "posts": posts_ever(held),
         "factors": factors_of(held),
         "manages": may_manage(request.actor),
+        "today": timezone.localdate(request.now),
     }
     refused = form.refusal or post_form.refusal
     return render(request, "units/person.html", context, status=409 if refused else 200)

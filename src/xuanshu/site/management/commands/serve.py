@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
@@ -16,11 +17,12 @@ from granian.constants import Interfaces
 from xuanshu.journal.jobs import Keeper
 from xuanshu.journal.queries import waiting_federations
 from xuanshu.journal.services import link
-from xuanshu.kit import clock
+from xuanshu.kit import clock, ticks
 from xuanshu.units.queries import federations
 from xuanshu.units.services.setup_code import setup_code
 
 TICK_SECONDS = 1.0
+HOUR_SECONDS = 3600.0
 
 
 class Command(BaseCommand):
@@ -59,11 +61,18 @@ class Command(BaseCommand):
 
 
 def sweep(stop: threading.Event) -> None:
-    """Link what waits, every second, until told to stop; a busy database only delays it."""
+    """Link what waits, every second, and once an hour do what rooms asked for.
+
+    Until told to stop; a busy database only delays it.
+    """
+    due = 0.0
     while not stop.wait(TICK_SECONDS):
         try:
             for federation in waiting_federations():
                 link(federation)
+            if time.monotonic() >= due:
+                due = time.monotonic() + HOUR_SECONDS
+                ticks.run_hourly(clock.now())
         except Error:
             continue
         finally:
