@@ -13,6 +13,7 @@ register(
         "detach": _("移除附件"),
         "file": _("提交"),
         "grant_grace": _("准予盖章件后补"),
+        "keep": _("改由其他单位办理"),
         "keep_version": _("留存版本"),
         "print": _("打印"),
         "receipt": _("开具回执"),
