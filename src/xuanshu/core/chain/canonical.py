@@ -26,8 +26,18 @@ def canonical(value: object) -> bytes:
 
 
 def _plain(value: object) -> object:
-    if value is None or isinstance(value, bool):
+    # Most values are of a plain type itself; only of others are the classes above it asked.
+    kind = type(value)
+    if kind is str or kind is int or kind is bool or value is None:
         return value
+    if kind is dict:
+        return {_key(key): _plain(item) for key, item in value.items()}  # type: ignore[attr-defined]
+    if kind is list or kind is tuple:
+        return [_plain(item) for item in value]  # type: ignore[attr-defined]
+    return _unusual(value)
+
+
+def _unusual(value: object) -> object:
     if isinstance(value, str):
         return str.__str__(value)
     if isinstance(value, int):
@@ -54,6 +64,8 @@ def _scalar(value: object) -> str:
 
 
 def _key(key: object) -> str:
+    if type(key) is str:
+        return key
     if not isinstance(key, str):
         msg = f"a key must be text, not {type(key).__name__}"
         raise TypeError(msg)
