@@ -1,7 +1,7 @@
 """Nomination on plain values: seats, sets, over-nomination, reserves, ranked lists, caps."""
 
 from xuanshu.core.nomination.awards import AwardCap, cap_findings
-from xuanshu.core.nomination.facts import Facts, Holds, Nominee, Unit
+from xuanshu.core.nomination.facts import Facts, Holds, Nominee, Unit, by_unit
 from xuanshu.core.nomination.ranked import RankedList, ranked_findings
 from xuanshu.core.nomination.reserves import (
     Reserve,
@@ -51,6 +51,7 @@ __all__ = [
     "Table",
     "Unit",
     "advances",
+    "by_unit",
     "cap_findings",
     "channel_findings",
     "choose",

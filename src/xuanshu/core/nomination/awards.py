@@ -30,7 +30,10 @@ def cap_findings(
         inside = [n for n in nominees if n.award in cap.awards and not n.reserve]
         groups = [("", "", inside)]
         if cap.per == "unit":
-            groups = [(u.id, u.name, [n for n in inside if n.unit == u.id]) for u in units]
+            own: dict[str, list[Nominee]] = {}
+            for nominee in inside:
+                own.setdefault(nominee.unit, []).append(nominee)
+            groups = [(unit.id, unit.name, own.get(unit.id, [])) for unit in units]
         for unit, name, group in groups:
             if len(group) > cap.most:
                 message = _message(cap, name, group)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 Facts = Mapping[str, object]
@@ -39,6 +39,18 @@ class Nominee:
     won: int | None = None
     reserve: bool = False
     facts: Facts = field(default_factory=dict)
+
+
+def by_unit(nominees: Iterable[Nominee]) -> dict[str, list[Nominee]]:
+    """Return the nominees that concern each unit: its own, and those put forward jointly with it.
+
+    Many units with many nominees are so looked at once each, not each unit at all nominees.
+    """
+    found: dict[str, list[Nominee]] = {}
+    for nominee in nominees:
+        for unit in dict.fromkeys((nominee.unit, *nominee.joint)):
+            found.setdefault(unit, []).append(nominee)
+    return found
 
 
 def titles(nominees: list[Nominee]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -37,8 +38,9 @@ def reserve_findings(
 ) -> tuple[Finding, ...]:
     """Return the units that name too few or too many reserves."""
     found = []
+    named = Counter(nominee.unit for nominee in nominees if nominee.reserve)
     for unit in units:
-        count = sum(1 for n in nominees if n.reserve and n.unit == unit.id)
+        count = named[unit.id]
         if count != rule.per_unit:
             message = f"{unit.name}：应确定递补人选{rule.per_unit}个，现有{count}个"
             found.append(Finding(message, rule.clause, unit.id, rule="reserve"))

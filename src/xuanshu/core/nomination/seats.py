@@ -147,7 +147,10 @@ def channel_findings(
         inside = [n for n in nominees if n.channel == channel.id and not n.reserve]
         groups = [("", inside)]
         if channel.per == "unit":
-            groups = [(unit.name, [n for n in inside if n.unit == unit.id]) for unit in units]
+            own: dict[str, list[Nominee]] = {}
+            for nominee in inside:
+                own.setdefault(nominee.unit, []).append(nominee)
+            groups = [(unit.name, own.get(unit.id, [])) for unit in units]
         for name, group in groups:
             if channel.most is not None and len(group) > channel.most:
                 who = f"{name}的" if name else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -56,7 +57,9 @@ def choose(rule: Spread, places: int, nominees: Sequence[Scored]) -> Chosen:
 
 def _turns(nominees: Sequence[Scored]) -> dict[str, int]:
     """Return how many of its own unit are better than each nominee."""
-    return {
-        n.id: sum(1 for other in nominees if other.unit == n.unit and other.score > n.score)
-        for n in nominees
-    }
+    scores: dict[str, list[Fraction]] = {}
+    for nominee in nominees:
+        scores.setdefault(nominee.unit, []).append(nominee.score)
+    for own in scores.values():
+        own.sort()
+    return {n.id: len(scores[n.unit]) - bisect_right(scores[n.unit], n.score) for n in nominees}

@@ -14,13 +14,17 @@ if TYPE_CHECKING:
     from xuanshu.core.scheme.model import Scheme
 
 
-def seat_plan(scheme: Scheme) -> plain.SeatPlan:
-    """Return the rules of seats: the scheme's quotas, and what nomination says beside them."""
+def seat_plan(scheme: Scheme, at: str = "") -> plain.SeatPlan:
+    """Return the rules of seats: the scheme's quotas, and what nomination says beside them.
+
+    ``at`` is a filing: then only the quotas that are counted there.
+    """
     said = scheme.nomination or Nomination()
     return plain.SeatPlan(
         quotas=tuple(
             plain.KindSeats(q.units, q.least, q.most, q.strength == "must", q.clause)
             for q in scheme.quotas
+            if not at or (q.at or first_filing(scheme)) == at
         ),
         table=said.table.plain() if said.table else None,
         joint=said.joint.seats if said.joint else "first",
@@ -31,19 +35,30 @@ def seat_plan(scheme: Scheme) -> plain.SeatPlan:
     )
 
 
+def first_filing(scheme: Scheme) -> str:
+    """Return the id of the first filing, ``""`` for a scheme without any."""
+    return next((stage.id for stage in scheme.of_kind("filing")), "")
+
+
 def nomination_findings(
     scheme: Scheme,
     units: Sequence[plain.Unit],
     nominees: Sequence[plain.Nominee],
     seats: Mapping[str, int] | None = None,
+    *,
+    at: str = "",
 ) -> tuple[Finding, ...]:
     """Return what the nominees of a season break, unit by unit and together.
 
-    ``seats`` are the places of each category, for over-nomination. The order of nominees does not
-    matter. Clauses: each rule's own.
+    ``seats`` are the places of each category, for over-nomination. ``at`` is a filing: then only
+    the quotas counted there are looked at, and what is said of the nominees together at the first.
+    The order of nominees does not matter. Clauses: each rule's own.
     """
-    said, rules = scheme.nomination or Nomination(), seat_plan(scheme)
-    found = [f for unit in units for f in plain.seat_findings(rules, unit, nominees)]
+    said, rules = scheme.nomination or Nomination(), seat_plan(scheme, at)
+    of_unit = plain.by_unit(nominees)
+    found = [f for u in units for f in plain.seat_findings(rules, u, of_unit.get(u.id, ()))]
+    if at and at != first_filing(scheme):
+        return tuple(found)
     found += plain.channel_findings(rules, units, nominees)
     found += set_findings(scheme, units, nominees)
     if said.surplus and seats is not None:
@@ -65,9 +80,12 @@ def set_findings(
     """Return what the set of nominees breaks: the whole set, and each unit's own where said."""
     sets = scheme.nomination.sets if scheme.nomination else ()
     found: list[Finding] = []
+    of_unit: dict[str, list[plain.Nominee]] = {}
+    for nominee in nominees:
+        of_unit.setdefault(nominee.unit, []).append(nominee)
     for per, groups in (
         ("season", [("", "", list(nominees))]),
-        ("unit", [(u.id, u.name, [n for n in nominees if n.unit == u.id]) for u in units]),
+        ("unit", [(unit.id, unit.name, of_unit.get(unit.id, [])) for unit in units]),
     ):
         for unit, name, group in groups:
             for finding in plain.set_findings([_set_rule(scheme, s, per) for s in sets], group):
