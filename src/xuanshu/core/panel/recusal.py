@@ -55,17 +55,21 @@ def kept(
     warn: Collection[str] = (),
 ) -> tuple[Kept, ...]:
     """Return every relation that bars or warns, in a fixed order."""
+    of_unit: dict[str, list[Judge]] = {}
+    for judge in judges:
+        of_unit.setdefault(judge.unit, []).append(judge)
     found = {
         Kept(judge.judge, subject.entry, relation, relation in bar)
         for judge in judges
         for subject in subjects
-        for relation in _relations(judge, subject, judges)
+        for relation in _relations(judge, subject, of_unit[judge.unit])
         if relation in bar or relation in warn
     }
     return tuple(sorted(found))
 
 
-def _relations(judge: Judge, subject: Subject, judges: Sequence[Judge]) -> Iterator[str]:
+def _relations(judge: Judge, subject: Subject, of_unit: Sequence[Judge]) -> Iterator[str]:
+    """Yield the relations; ``of_unit`` are the judges of the judge's own unit."""
     if judge.unit and judge.unit == subject.unit:
         yield "own_unit"
     if judge.unit and judge.unit in subject.above:
@@ -76,6 +80,6 @@ def _relations(judge: Judge, subject: Subject, judges: Sequence[Judge]) -> Itera
         yield "named_participant"
     if judge.relatives & subject.people:
         yield "near_relative"
-    others = (j for j in judges if j.judge != judge.judge and j.unit and j.unit == judge.unit)
+    others = (one for one in of_unit if one.judge != judge.judge and judge.unit)
     if any(other.name in subject.people for other in others):
         yield "colleague"

@@ -33,8 +33,9 @@ def decision_findings(
 
 def departures(proposed: Sequence[str], chosen: Sequence[str]) -> dict[str, str]:
     """Return each entry that was put in or left out, and which of both."""
-    found = {entry: "增补" for entry in chosen if entry not in proposed}
-    return found | {entry: "未列入" for entry in proposed if entry not in chosen}
+    before, now = set(proposed), set(chosen)
+    found = {entry: "增补" for entry in chosen if entry not in before}
+    return found | {entry: "未列入" for entry in proposed if entry not in now}
 
 
 def moved(
@@ -44,10 +45,11 @@ def moved(
 
     A place that changes only because others were put in, left out or moved is no departure.
     """
-    kept = [entry for entry in chosen if entry in proposed and entry not in excused]
-    return tuple(
-        (one, other) for one, other in pairwise(kept) if proposed.index(one) > proposed.index(other)
-    )
+    place: dict[str, int] = {}
+    for number, entry in enumerate(proposed):
+        place.setdefault(entry, number)
+    kept = [entry for entry in chosen if entry in place and entry not in excused]
+    return tuple((one, other) for one, other in pairwise(kept) if place[one] > place[other])
 
 
 def _wrong(

@@ -67,7 +67,8 @@ def fill(
         carried = 0
         found, tied = _taken(waiting, grade, room, caps, given)
         given[grade.key] = tuple(runner.id for runner in found)
-        waiting = [runner for runner in waiting if runner not in found]
+        taken = {runner.id for runner in found}
+        waiting = [runner for runner in waiting if runner.id not in taken]
         if tied:
             left = tuple(runner.id for runner in waiting)
             return Filled(given, empty, left, tuple(runner.id for runner in tied), grade.key)

@@ -41,8 +41,11 @@ def tally(spec: RoundSpec, entries: Sequence[Candidate], facts: RoundFacts) -> T
     rows, tied, shortfall = place(standing)
     tiers, tied_tiers = settle_tiers(standing, rows)
     held = counts[(spec.passing.part if spec.passing else spec.parts[0].part)]
+    away: dict[str, set[str]] = {}
+    for recusal in facts.recusals:
+        away.setdefault(recusal.entry, set()).add(recusal.judge)
     return Tally(
-        rows=tuple(_whole(row, tiers, joined, counts, facts) for row in rows),
+        rows=tuple(_whole(row, tiers, joined, counts, away) for row in rows),
         quorate=enough,
         present=held.present,
         panel=held.panel,
@@ -124,7 +127,7 @@ def _whole(
     tiers: Mapping[str, str],
     joined: Mapping[str, Mapping[str, Joined]],
     counts: Mapping[str, PartCount],
-    facts: RoundFacts,
+    away: Mapping[str, set[str]],
 ) -> TallyRow:
     parts = {
         name: PartValue(
@@ -135,8 +138,8 @@ def _whole(
         )
         for name, found in joined.items()
     }
-    away = sorted({item.judge for item in facts.recusals if item.entry == row.entry})
-    return replace(row, parts=parts, tier=tiers.get(row.entry, ""), recused=tuple(away))
+    recused = tuple(sorted(away.get(row.entry, ())))
+    return replace(row, parts=parts, tier=tiers.get(row.entry, ""), recused=recused)
 
 
 def _missing(counts: Mapping[str, PartCount]) -> tuple[tuple[str, str, str], ...]:

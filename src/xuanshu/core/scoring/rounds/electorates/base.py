@@ -41,8 +41,12 @@ class Electorate(ABC):
 
 def repeated(ballots: Sequence[Ballot]) -> dict[int, str]:
     """Return ``twice`` for all ballots in which one voter answers for one entry again."""
-    seen: dict[tuple[str, str], list[int]] = {}
+    found: dict[int, str] = {}
+    of_voter: dict[str, dict[str, int]] = {}
     for index, ballot in enumerate(ballots):
+        seen = of_voter.setdefault(ballot.voter, {})
         for entry in ballot.answers or ("",):
-            seen.setdefault((ballot.voter, entry), []).append(index)
-    return {index: "twice" for found in seen.values() if len(found) > 1 for index in found}
+            first = seen.setdefault(entry, index)
+            if first != index:
+                found |= {first: "twice", index: "twice"}
+    return found
