@@ -26,6 +26,14 @@ class AggregateKind(Model):
         """Return the arithmetic in Chinese."""
         raise NotImplementedError
 
+    def settings(self) -> dict[str, int]:
+        """Return what the counting needs to know beside the kind."""
+        return {
+            "drop_high": self.drop_high,
+            "drop_low": self.drop_low,
+            "least": self.least_marks,
+        }
+
     def shown(self) -> str:
         """Return how the result is shown."""
         return f"结果显示至小数点后{self.decimals}位，排名按未舍入的数值"

@@ -66,7 +66,7 @@ class Cap(Model):
         titles: dict[str, list[str]] = defaultdict(list)
         for claim in claims:
             if not self.categories or claim.category in self.categories:
-                for name in self._counted(claim):
+                for name in self.counted(claim):
                     titles[name].append(claim.title)
         for name, found in sorted(titles.items()):
             if len(found) > self.most:
@@ -75,7 +75,8 @@ class Cap(Model):
                 bars = self.strength == "must"
                 yield Finding(message, self.clause, bars=bars, rule=f"cap-{self.per}")
 
-    def _counted(self, claim: Claim) -> set[str]:
+    def counted(self, claim: Claim) -> set[str]:
+        """Return under which names the cap counts an entry: of persons, or of the unit."""
         if self.per == "unit":
             return {claim.unit}
         return {name for role in ROLES[self.role] for name in claim.people.get(role, ())}

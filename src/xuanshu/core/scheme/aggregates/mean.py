@@ -18,3 +18,7 @@ class Mean(AggregateKind):
     def explain(self) -> str:
         """Return the arithmetic in Chinese."""
         return f"取全部有效评分的平均分，{self.shown()}"
+
+    def settings(self) -> dict[str, int]:
+        """Return nothing: a plain mean has no settings."""
+        return {}

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated, Literal
+from fractions import Fraction
+from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
 
 from pydantic import Discriminator, Field, Tag
 
@@ -25,10 +26,13 @@ from xuanshu.core.scheme.kinds import kind
 from xuanshu.core.scheme.parts import PanelSize, Points, points_complaints
 from xuanshu.core.scheme.stage_kinds import StageKind
 from xuanshu.core.scheme.tie_kinds import Tie
+from xuanshu.core.scoring import RankSpec, aggregation, tie_rule
+from xuanshu.core.verdict import RuleError
 
 if TYPE_CHECKING:
     from xuanshu.core.scheme.model import Scheme
 
+T = TypeVar("T")
 Bar = Literal["bar", "warn", "none"]
 RELATIONS = {
     "own_unit": "本单位的项目",
@@ -54,6 +58,13 @@ class Recusal(Model):
         parts = [f"评委对{'、'.join(barred)}应当回避，不计入该项目的评分人数"] if barred else []
         parts += [f"对{'、'.join(warned)}予以提醒"] if warned else []
         return "；".join(parts) or "不设回避"
+
+
+def _said(value: T | Silent, clause: str) -> T:
+    """Return what is written; raise ``RuleError`` while the point is open."""
+    if isinstance(value, Silent):
+        raise RuleError(f"尚未确定：{value.silent}", clause=clause)
+    return value
 
 
 def _shared(value: object) -> str:
@@ -96,6 +107,23 @@ class Judging(StageKind):
 
     follows = ("screening", "judging", "filing")
     concerns = "judges"
+
+    def spec(self, judges: tuple[str, ...]) -> RankSpec:
+        """Return the ranking as ``rank`` takes it; ``RuleError`` while a point is open."""
+        aggregate = _said(self.aggregate, self.clause)
+        across = _said(self.takes.across, self.clause)
+        count = _said(self.takes.count, self.clause)
+        return RankSpec(
+            points=self.points or {},
+            step=Fraction(self.step or "0.5"),
+            judges=judges,
+            aggregate=aggregation(aggregate.kind, **aggregate.settings()),
+            ties=tuple(
+                tie_rule(tie.kind, **tie.settings()) for tie in _said(self.ties, self.clause)
+            ),
+            takes=dict(across) if isinstance(across, dict) else count,
+            least_sheets=_said(self.least_sheets, self.clause),
+        )
 
     def rules(self, scheme: Scheme) -> Iterator[Rule]:
         """Yield who judges when, by what, with which arithmetic, and how many go on."""
