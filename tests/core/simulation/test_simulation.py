@@ -8,6 +8,7 @@ import pytest
 from xuanshu.core.calendar import UnknownYear, WorkCalendar
 from xuanshu.core.scheme import load
 from xuanshu.core.scheme.kinds import kinds
+from xuanshu.core.scheme.source import id_of
 from xuanshu.core.scoring.rounds.ballots import BALLOTS as COUNTED
 from xuanshu.core.scoring.ties import TIE_RULES
 from xuanshu.core.simulation import (
@@ -34,12 +35,17 @@ def source(name):
     return next(SCHEMES.rglob(f"{name}.yaml")).read_text("utf-8")
 
 
+def above(scheme):
+    texts = [path.read_bytes() for path in sorted(SCHEMES.rglob("*.yaml"))]
+    return [text for text in texts if id_of(text) == scheme]
+
+
 def played(name, size=SMALL, *changes):
     text = source(name)
     for old, new in changes:
         assert old in text
         text = text.replace(old, new)
-    return simulate(load(text.encode()), size, PLAIN)
+    return simulate(load(text.encode(), above), size, PLAIN)
 
 
 KNOWN = {

@@ -1,4 +1,4 @@
-"""``xuanshu scheme check|explain|diff|schema|catalogue``: schemes on the desk."""
+"""``xuanshu scheme check|explain|diff|simulate|schema|catalogue``: schemes on the desk."""
 
 from __future__ import annotations
 
@@ -13,15 +13,25 @@ from django.core.management import BaseCommand, CommandError
 from xuanshu.core.scheme import catalogue, published, report
 from xuanshu.core.scheme.inheritance import Above
 from xuanshu.core.scheme.source import id_of
+from xuanshu.core.simulation import Size
+from xuanshu.core.verdict import RuleError
+from xuanshu.site.trial import Told, trial
+
+SIZES = (
+    ("units", 50, "单位数"),
+    ("entries", 200, "申报数"),
+    ("judges", 11, "评委数"),
+    ("seed", 1, "种子：种子相同，结果一字不差"),
+)
 
 
 class Command(BaseCommand):
-    """Check schemes, read one back, hold two beside each other, print the language itself.
+    """Check schemes, read one back, hold two beside each other, try one, print the language.
 
     Needs no database; a fault ends with 1.
     """
 
-    help = "检查方案文件，逐条读成中文，比较两份方案，或列出方案语言和规则类型。"
+    help = "检查方案文件，逐条读成中文，比较两份方案，试算一份方案，或列出方案语言和规则类型。"
     requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -33,6 +43,10 @@ class Command(BaseCommand):
         explain.add_argument("files", nargs=1, type=Path, metavar="FILE")
         diff = acts.add_parser("diff", help="两份方案有什么不同，对谁有影响；细则是否宽于上级办法")
         diff.add_argument("files", nargs=2, type=Path, metavar="FILE")
+        trial_ = acts.add_parser("simulate", help="用编造的申报试算一份方案，结果离线重算核对")
+        trial_.add_argument("files", nargs=1, type=Path, metavar="FILE")
+        for name, number, what in SIZES:
+            trial_.add_argument(f"--{name}", type=int, default=number, metavar="N", help=what)
         acts.add_parser("schema", help="输出方案语言的 JSON Schema，供编辑器提示和检查")
         acts.add_parser("catalogue", help="列出规则类型：在哪里实现、示范、说明、测试")
 
@@ -48,16 +62,28 @@ class Command(BaseCommand):
             old, new = ((str(file), self._read(file)) for file in options["files"])
             self._tell(report.diff((old, new), _beside(options["files"])))
             return
+        if options["act"] == "simulate":
+            self._tell(self._trial(options), otherwise="试算没有通过，见上。")
+            return
         act = report.check if options["act"] == "check" else report.explain
         files = options["files"]
         self._tell(*(act(str(file), self._read(file), _beside([file])) for file in files))
 
-    def _tell(self, *told: report.Report) -> None:
+    def _trial(self, options: dict[str, Any]) -> Told:
+        """Return the account of a made-up season; ``CommandError`` for an impossible size."""
+        file = options["files"][0]
+        try:
+            size = Size(**{name: options[name] for name, _, _ in SIZES})
+        except RuleError as error:
+            raise CommandError(error.message) from error
+        return trial(str(file), self._read(file), size, _beside([file]))
+
+    def _tell(self, *told: report.Report | Told, otherwise: str = "方案有问题，见上。") -> None:
         """Print the reports; ``CommandError`` if anything is wrong."""
         for each in told:
             self.stdout.write(each.text)
         if not all(each.ok for each in told):
-            raise CommandError("方案有问题，见上。")
+            raise CommandError(otherwise)
 
     def _read(self, file: Path) -> bytes:
         """Return a file's bytes; ``CommandError`` where it cannot be read."""
