@@ -39,7 +39,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--postgres", action="store_true", help="measure PostgreSQL, too")
     options = parser.parse_args()
-    status = [run("bench.scheme"), run("bench.compendium")]
+    status = [run("bench.scheme"), run("bench.simulate"), run("bench.compendium")]
     for module in ON_A_DATABASE:
         with home() as folder:
             status.append(run(module, {"XUANSHU_HOME": folder, "XUANSHU_DATABASE": "sqlite"}))

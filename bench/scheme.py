@@ -1,4 +1,4 @@
-"""How long it takes to check and compile the rules of Qingdao 2020; the limit is 50 ms."""
+"""How long it takes to check and compile each shipped scheme; the limit is 50 ms for each."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from statistics import median
 
 from xuanshu.core.scheme import load
 
-FILE = Path(__file__).resolve().parent.parent / "schemes" / "qingdao-2020.yaml"
+FILES = sorted((Path(__file__).resolve().parent.parent / "schemes").glob("*.yaml"))
 TIMES = 30
 LIMIT_MS = 50.0
 
 
-def measure() -> list[float]:
+def measure(file: Path) -> list[float]:
     """Return milliseconds of each run, after one that warms up, quickest first."""
-    source = FILE.read_bytes()
+    source = file.read_bytes()
     load(source)
     taken = []
     for _ in range(TIMES):
@@ -28,12 +28,15 @@ def measure() -> list[float]:
 
 def main() -> int:
     """Print the figures; return 1 when the limit is missed."""
-    taken = measure()
-    lines = len(FILE.read_text(encoding="utf-8").splitlines())
-    print(f"scheme: check and compile {lines} lines of {FILE.name}, {TIMES} times")
-    print(f"  quickest {taken[0]:.1f} ms, median {median(taken):.1f} ms, limit {LIMIT_MS:.0f} ms")
+    print(f"scheme: check and compile, {TIMES} times each, limit {LIMIT_MS:.0f} ms")
+    worst = 0.0
+    for file in FILES:
+        taken, lines = measure(file), len(file.read_text(encoding="utf-8").splitlines())
+        quick, middle = f"quickest {taken[0]:.1f} ms", f"median {median(taken):.1f} ms"
+        print(f"  {file.name}, {lines} lines: {quick}, {middle}")
+        worst = max(worst, taken[0])
     # The quickest run says what the code costs; the others also what else the machine does.
-    return 0 if taken[0] < LIMIT_MS else 1
+    return 0 if worst < LIMIT_MS else 1
 
 
 if __name__ == "__main__":

@@ -17,12 +17,7 @@ from xuanshu.core.simulation import Size
 from xuanshu.core.verdict import RuleError
 from xuanshu.site.trial import Told, trial
 
-SIZES = (
-    ("units", 50, "单位数"),
-    ("entries", 200, "申报数"),
-    ("judges", 11, "评委数"),
-    ("seed", 1, "种子：种子相同，结果一字不差"),
-)
+SIZES = ("units", "entries", "judges", "seed")
 
 
 class Command(BaseCommand):
@@ -45,8 +40,10 @@ class Command(BaseCommand):
         diff.add_argument("files", nargs=2, type=Path, metavar="FILE")
         trial_ = acts.add_parser("simulate", help="用编造的申报试算一份方案，结果离线重算核对")
         trial_.add_argument("files", nargs=1, type=Path, metavar="FILE")
-        for name, number, what in SIZES:
-            trial_.add_argument(f"--{name}", type=int, default=number, metavar="N", help=what)
+        trial_.add_argument("--units", type=int, default=50, help="单位数，默认50")
+        trial_.add_argument("--entries", type=int, default=200, help="申报数，默认200")
+        trial_.add_argument("--judges", type=int, default=11, help="评委数，默认11")
+        trial_.add_argument("--seed", type=int, default=1, help="种子相同，结果一字不差；默认1")
         acts.add_parser("schema", help="输出方案语言的 JSON Schema，供编辑器提示和检查")
         acts.add_parser("catalogue", help="列出规则类型：在哪里实现、示范、说明、测试")
 
@@ -73,7 +70,7 @@ class Command(BaseCommand):
         """Return the account of a made-up season; ``CommandError`` for an impossible size."""
         file = options["files"][0]
         try:
-            size = Size(**{name: options[name] for name, _, _ in SIZES})
+            size = Size(**{name: options[name] for name in SIZES})
         except RuleError as error:
             raise CommandError(error.message) from error
         return trial(str(file), self._read(file), size, _beside([file]))
