@@ -18,7 +18,9 @@ class SeasonQuerySet(models.QuerySet[Any]):
 
     def for_actor(self, actor: Actor) -> Self:
         """Return the seasons the actor may see: the office all, others the published ones."""
-        own = self.filter(federation_id=actor.federation.pk).select_related("version", "federation")
+        own = self.filter(federation_id=actor.federation.pk).select_related(
+            "version", "federation", "copied_from"
+        )
         return own if actor.is_a("office") else own.exclude(published_at=None)
 
     def newest_first(self) -> Self:

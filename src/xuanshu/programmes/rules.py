@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from xuanshu.core.chain import canonical, digest
-from xuanshu.core.scheme import Scheme, SchemeErrors, load
+from xuanshu.core.scheme import DatePoint, Scheme, SchemeErrors, load
 from xuanshu.core.scheme.check import digest_of
 from xuanshu.core.scheme.dates import moved
 from xuanshu.core.scheme.inheritance import Above
@@ -66,14 +66,30 @@ def confirmed_dates(season: Season) -> Dates:
 
 
 def proposed_dates(season: Season) -> Dates:
-    """Return the scheme's dates moved to the season's year: what stands until staff confirm."""
+    """Return the dates moved to the season's year: what stands until staff confirm.
+
+    They are the scheme's own, or those of the year from which the season was copied.
+    """
     scheme = scheme_of(season.version)
-    years = season.year - scheme.year
-    found: Dates = {}
-    for point in scheme.date_points():
-        first = moved(point.first, years)
-        found[point.path] = (first, moved(point.last, years)) if point.last else first
-    return found
+    found: Dates = {point.path: _days(point) for point in scheme.date_points()}
+    if season.year == scheme.year:
+        return found
+    years = dict.fromkeys(found, season.year - scheme.year)
+    if season.copied_from_id:
+        for path, days in confirmed_dates(season.copied_from).items():
+            if path in found and isinstance(days, tuple) is isinstance(found[path], tuple):
+                found[path], years[path] = days, season.year - season.copied_from.year
+    return {path: _moved(days, years[path]) for path, days in found.items()}
+
+
+def _days(point: DatePoint) -> dt.date | tuple[dt.date, dt.date]:
+    return (point.first, point.last) if point.last else point.first
+
+
+def _moved(days: dt.date | tuple[dt.date, dt.date], years: int) -> Any:
+    if isinstance(days, tuple):
+        return moved(days[0], years), moved(days[1], years)
+    return moved(days, years)
 
 
 def settle(season: Season, answers: Mapping[str, Any], dates: Mapping[str, Any]) -> Scheme:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from xuanshu.programmes.views import bodies, calendar, publishing, schemes, seasons, setup
+from xuanshu.programmes.views import bodies, calendar, copying, publishing, schemes, seasons, setup
 
 urlpatterns = [
     path("seasons/", seasons.seasons_page, name="seasons"),
@@ -15,6 +15,9 @@ urlpatterns = [
     ),
     path("s/<int:season_id>/rules/", seasons.rules_page, name="rules"),
     path("s/<int:season_id>/setup/", setup.setup_page, name="setup"),
+    path("s/<int:season_id>/copy/", copying.season_copy, name="season-copy"),
+    path("s/<int:season_id>/setup/again/", copying.setup_again, name="setup-again"),
+    path("s/<int:season_id>/setup/again/seat/", copying.setup_seat_again, name="setup-seat-again"),
     path("s/<int:season_id>/setup/dates/", setup.setup_dates, name="setup-dates"),
     path("s/<int:season_id>/setup/point/", setup.setup_point, name="setup-point"),
     path("s/<int:season_id>/setup/defaults/", setup.setup_defaults, name="setup-defaults"),

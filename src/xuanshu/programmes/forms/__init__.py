@@ -1,5 +1,6 @@
 """Forms of the room."""
 
+from xuanshu.programmes.forms.copying import CopyForm
 from xuanshu.programmes.forms.rules import (
     DatesForm,
     MoveForm,
@@ -13,6 +14,7 @@ from xuanshu.programmes.forms.rules import (
 )
 
 __all__ = [
+    "CopyForm",
     "DatesForm",
     "MoveForm",
     "OpenForm",

@@ -74,6 +74,8 @@ class Season(models.Model):
     opened_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     published_at = models.DateTimeField(null=True, blank=True)
     entry_count = models.PositiveIntegerField(default=0)
+    # The year this one was begun from: its dates are proposed, its members offered again.
+    copied_from = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
 
     objects = SeasonQuerySet.as_manager()
 

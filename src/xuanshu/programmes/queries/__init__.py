@@ -22,6 +22,7 @@ from xuanshu.programmes.queries.confirmed import (
     date_history,
     last_answers,
     last_dates,
+    picked_names,
     picked_units,
     replace_picked,
 )
@@ -53,6 +54,7 @@ from xuanshu.programmes.queries.consultations import (
     unfinished,
     version_is_followed,
 )
+from xuanshu.programmes.queries.copied import asked_anew, members_before, same_points
 from xuanshu.programmes.queries.people import (
     all_members,
     handlers_of_season,
@@ -72,6 +74,7 @@ from xuanshu.programmes.queries.schemes import (
     scheme_versions,
     version_by_id,
     version_with,
+    versions_of,
 )
 from xuanshu.programmes.queries.seasons import (
     freeze,
@@ -109,6 +112,7 @@ __all__ = [
     "Tally",
     "add_days",
     "all_members",
+    "asked_anew",
     "asked_in",
     "asked_units",
     "calendar_year",
@@ -142,6 +146,7 @@ __all__ = [
     "locked_consultation",
     "locked_opinions",
     "members",
+    "members_before",
     "missing_for_publication",
     "next_number",
     "open_dates",
@@ -151,9 +156,11 @@ __all__ = [
     "origins",
     "owed_by",
     "paths",
+    "picked_names",
     "picked_units",
     "replace_picked",
     "revisions_of",
+    "same_points",
     "scan_fits",
     "scheme_versions",
     "season_by_id",
@@ -175,5 +182,6 @@ __all__ = [
     "version_by_id",
     "version_is_followed",
     "version_with",
+    "versions_of",
     "work_calendar",
 ]

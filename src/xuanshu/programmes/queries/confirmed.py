@@ -45,6 +45,12 @@ def picked_units(season: Season) -> set[int]:
     return set(PickedUnit.objects.filter(season=season).values_list("unit_id", flat=True))
 
 
+def picked_names(season: Season) -> list[str]:
+    """Return the short names of the units that the office named as relevant, in their order."""
+    rows = PickedUnit.objects.filter(season=season).order_by("unit__order", "unit__code")
+    return list(rows.values_list("unit__short_name", flat=True))
+
+
 def replace_picked(season: Season, units: Iterable[Unit]) -> None:
     """Name exactly these units as relevant."""
     PickedUnit.objects.filter(season=season).delete()

@@ -34,3 +34,8 @@ def version_by_id(federation: Federation, pk: int) -> SchemeVersion:
 def known_texts(federation: Federation, scheme: str) -> list[bytes]:
     """Return every text of a scheme that the federation has taken in, newest first."""
     return SchemeVersion.objects.texts(federation.pk, scheme)
+
+
+def versions_of(federation: Federation, scheme: str) -> QuerySet[SchemeVersion]:
+    """Return the versions of one scheme, newest first (without their bytes)."""
+    return scheme_versions(federation).filter(scheme=scheme)

@@ -4,6 +4,7 @@ from xuanshu.programmes.services.add_scheme import add_scheme
 from xuanshu.programmes.services.confirm_date import confirm_date, confirm_dates
 from xuanshu.programmes.services.confirm_point import confirm_defaults, confirm_point
 from xuanshu.programmes.services.confirm_year import confirm_year
+from xuanshu.programmes.services.copy_season import copy_season, seat_again
 from xuanshu.programmes.services.open_season import open_season
 from xuanshu.programmes.services.pick_units import pick_units
 from xuanshu.programmes.services.publish_season import publish_season
@@ -17,10 +18,12 @@ __all__ = [
     "confirm_defaults",
     "confirm_point",
     "confirm_year",
+    "copy_season",
     "open_season",
     "pick_units",
     "publish_season",
     "seat",
+    "seat_again",
     "take_number",
     "unseat",
 ]

@@ -18,9 +18,17 @@ from xuanshu.units.access import Actor
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 
-def open_season(*, actor: Actor, version: SchemeVersion, year: int, now: dt.datetime) -> Season:
+def open_season(
+    *,
+    actor: Actor,
+    version: SchemeVersion,
+    year: int,
+    now: dt.datetime,
+    copied_from: Season | None = None,
+) -> Season:
     """Return a new season in preparation; its dates and silent points wait to be confirmed.
 
+    ``copied_from`` is the year whose dates it proposes, moved to its own.
     Raises ``RuleError`` where the programme already has a season that year.
     """
     may_manage(actor).demand()
@@ -41,6 +49,7 @@ def open_season(*, actor: Actor, version: SchemeVersion, year: int, now: dt.date
             title=version.title,
             opened_at=now,
             opened_by=actor.person,
+            copied_from=copied_from,
         )
         season.save(force_insert=True)
         with scheme_errors_as_refusal(field="year"):
