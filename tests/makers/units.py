@@ -8,7 +8,7 @@ from itertools import count
 from xuanshu.units.access import Actor
 from xuanshu.units.models import Federation, Person, Post, Role, Unit, UnitKind
 
-PASSWORD = "yunlan-2020"
+PASSWORD = "jia-yi-bing-2020"
 SHANGHAI = dt.timezone(dt.timedelta(hours=8))
 # Before everything a season of 2020 asks for.
 BEGINNING = dt.datetime(2020, 3, 2, 9, 0, tzinfo=SHANGHAI)

@@ -15,8 +15,8 @@ FORM = {
     "code": "yunlan",
     "person": "甲管理",
     "username": "admin",
-    "password": "guanli-2026x",
-    "again": "guanli-2026x",
+    "password": "jia-guan-2026x",
+    "again": "jia-guan-2026x",
 }
 
 
@@ -45,7 +45,7 @@ def test_signing_in_leads_to_the_founding_and_the_founder_signs_in(client, code)
     [
         ({"setup_code": "00000000x"}, "设置码不对"),
         ({"password": "12345678", "again": "12345678"}, "field-error"),
-        ({"again": "guanli-2026y"}, "两次输入的密码不一样"),
+        ({"again": "jia-guan-2026y"}, "两次输入的密码不一样"),
         ({"code": "云澜"}, "代号用2至20个"),
         ({"username": "甲"}, "账号用3至60个"),
     ],

@@ -1,6 +1,6 @@
 """The few of allauth's pages that we use. The rest do not exist here."""
 
-from allauth.account.views import logout, password_change, reauthenticate
+from allauth.account.views import logout, reauthenticate
 from allauth.mfa.base import views as second
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
@@ -8,14 +8,14 @@ from allauth.mfa.webauthn import views as passkeys
 from django.urls import path, reverse_lazy
 
 from xuanshu.site.views import sign_in
-from xuanshu.units.views.security import in_one, security, sign_in_by_passkey
+from xuanshu.units.views.security import change_password, in_one, security, sign_in_by_passkey
 
 BACK = {"success_url": reverse_lazy("mfa_index")}
 
 urlpatterns = [
     path("login/", sign_in, name="account_login"),
     path("logout/", logout, name="account_logout"),
-    path("password/", password_change, name="account_change_password"),
+    path("password/", change_password, name="account_change_password"),
     path("confirm/", reauthenticate, name="account_reauthenticate"),
     path("security/", security, name="mfa_index"),
     path("security/totp/", in_one(totp.activate_totp), name="mfa_activate_totp"),

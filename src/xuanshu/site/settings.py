@@ -18,6 +18,11 @@ def _flag(name: str, default: str = "0") -> bool:
     return os.environ.get(name, default).lower() in {"1", "true", "yes", "on"}
 
 
+def _words(name: str, default: str = "") -> frozenset[str]:
+    """Return what stands in an environment variable between commas."""
+    return frozenset(filter(None, os.environ.get(name, default).split(",")))
+
+
 def _secret_key() -> str:
     """Return the installation's secret, making it once at the first start."""
     given = os.environ.get("XUANSHU_SECRET_KEY")
@@ -147,14 +152,16 @@ PASSWORD_HASHERS = [
     "xuanshu.units.hashers.CodeHasher",
 ]
 CODE_DAYS = int(os.environ.get("XUANSHU_CODE_DAYS", "30"))
-AUTH_PASSWORD_VALIDATORS = [
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 8},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
-]
+AUTH_PASSWORD_VALIDATORS = [{"NAME": "xuanshu.units.adapter.PasswordPolicy"}]
+ACCOUNT_PASSWORD_MIN_LENGTH = 0  # said by the policy
+PASSWORD_LENGTH = int(os.environ.get("XUANSHU_PASSWORD_LENGTH", "8"))
+PASSWORD_LENGTH_ADMIN = int(os.environ.get("XUANSHU_PASSWORD_LENGTH_ADMIN", "12"))
+PASSWORD_KINDS = int(os.environ.get("XUANSHU_PASSWORD_KINDS", "3"))
+PASSWORD_KEPT = int(os.environ.get("XUANSHU_PASSWORD_KEPT", "5"))
+PASSWORD_DAYS = int(os.environ.get("XUANSHU_PASSWORD_DAYS", "180"))
+PASSWORD_DAYS_ADMIN = int(os.environ.get("XUANSHU_PASSWORD_DAYS_ADMIN", "90"))
+PASSWORD_WARN_DAYS = int(os.environ.get("XUANSHU_PASSWORD_WARN_DAYS", "7"))
+PASSWORD_NEVER_FORCED = _words("XUANSHU_PASSWORD_NEVER_FORCED", "handler,judge")
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
@@ -171,6 +178,7 @@ ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": None}
 LOCK_TIMES = int(os.environ.get("XUANSHU_LOCK_TIMES", "5"))
 LOCK_ADDRESS_TIMES = int(os.environ.get("XUANSHU_LOCK_ADDRESS_TIMES", "30"))
 LOCK_MINUTES = int(os.environ.get("XUANSHU_LOCK_MINUTES", "30"))
+ACCOUNT_FORMS = {"change_password": "xuanshu.units.adapter.passwords.ChangePassword"}
 ACCOUNT_USER_DISPLAY = "xuanshu.units.adapter.display_name"
 # Second factors. Secrets are sealed with FIELD_KEYS, the first of them, or with SECRET_KEY.
 FIELD_KEYS = tuple(filter(None, os.environ.get("XUANSHU_FIELD_KEY", "").split(",")))
@@ -191,7 +199,7 @@ MFA_FORMS = {
     "login_webauthn": "xuanshu.units.adapter.factors.SignInByPasskey",
     "reauthenticate_webauthn": "xuanshu.units.adapter.factors.ShowPasskeyAgain",
 }
-TWO_FACTORS = frozenset(filter(None, os.environ.get("XUANSHU_TWO_FACTORS", "").split(",")))
+TWO_FACTORS = _words("XUANSHU_TWO_FACTORS")
 TWO_FACTORS_FROM = os.environ.get("XUANSHU_TWO_FACTORS_FROM", "")
 TWO_FACTORS_GRACE_DAYS = int(os.environ.get("XUANSHU_TWO_FACTORS_GRACE_DAYS", "0"))
 IDLE_MINUTES = int(os.environ.get("XUANSHU_IDLE_MINUTES", "30"))

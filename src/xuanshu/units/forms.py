@@ -25,7 +25,7 @@ class FoundForm(KitForm):
     person = forms.CharField(label=_("系统管理员姓名"), max_length=40)
     username = forms.CharField(label=_("系统管理员账号"), max_length=60)
     password = forms.CharField(
-        label=_("密码（8个字符以上）"),
+        label=_("密码"),
         max_length=128,
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),

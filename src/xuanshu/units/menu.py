@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 
 from django.urls import reverse
 from django.utils import timezone
@@ -11,7 +12,13 @@ from django.utils.translation import gettext as _
 from xuanshu.kit.slots import MenuItem, Todo
 from xuanshu.units.access import Request
 from xuanshu.units.models import Role
-from xuanshu.units.queries import ending_posts, factor_due, has_factor
+from xuanshu.units.queries import (
+    ending_posts,
+    factor_due,
+    has_factor,
+    password_due,
+    policy_for,
+)
 from xuanshu.units.rules import ENDING_DAYS
 
 
@@ -44,8 +51,19 @@ def menu(request: Request) -> list[MenuItem]:
 
 def todo(request: Request) -> list[Todo]:
     """Return what somebody has to do for the safety of their own account."""
+    return [*_second(request), *_password(request)]
+
+
+def _second(request: Request) -> Iterator[Todo]:
     due = factor_due(request.actor.posts)
-    if due is None or has_factor(request.actor.person):
-        return []
-    note = _("%s前设置，逾期须先设置才能办事") % due.isoformat()
-    return [Todo(_("设置第二种验证方式"), 1, reverse("mfa_index"), 5, note)]
+    if due is not None and not has_factor(request.actor.person):
+        note = _("%s前设置，逾期须先设置才能办事") % due.isoformat()
+        yield Todo(_("设置第二种验证方式"), 1, reverse("mfa_index"), 5, note)
+
+
+def _password(request: Request) -> Iterator[Todo]:
+    posts = request.actor.posts
+    due, today = password_due(request.actor.person, posts), timezone.localdate(request.now)
+    if due is not None and due <= today + dt.timedelta(days=policy_for(posts).warn):
+        note = _("%s到期，到期须先修改才能办事") % due.isoformat()
+        yield Todo(_("修改密码"), 1, reverse("account_change_password"), 6, note)

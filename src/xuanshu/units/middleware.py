@@ -21,6 +21,7 @@ from xuanshu.units.queries import (
     hand_over_to,
     has_factor,
     note_seen,
+    password_due,
     posts_of,
 )
 from xuanshu.units.rules import BEGAN, SEEN, idle_left
@@ -106,7 +107,7 @@ class TimeOut:
 
 
 class FirstPassword:
-    """Lets somebody with a one-time code do one thing only: choose a password."""
+    """Lets somebody with a one-time code, or too old a password, do one thing only: choose one."""
 
     OPEN = frozenset(
         {
@@ -132,12 +133,19 @@ class FirstPassword:
     ) -> HttpResponse | None:
         """Lead to the choice of a password before anything else."""
         del view, args, kwargs
-        match, user = request.resolver_match, request.user
-        if not user.is_authenticated or not user.must_change:
-            return None
+        match = request.resolver_match
         if match is not None and match.url_name in self.OPEN:
             return None
-        return redirect("account_change_password")
+        return redirect("account_change_password") if self._must(request) else None
+
+    def _must(self, request: HttpRequest) -> bool:
+        if not request.user.is_authenticated:
+            return False
+        actor: Actor | None = request.actor  # type: ignore[attr-defined]
+        if request.user.must_change or actor is None:
+            return bool(request.user.must_change)
+        due = password_due(request.user, actor.posts)
+        return due is not None and due <= timezone.localdate(request.now)  # type: ignore[attr-defined]
 
 
 class SecondFactor:

@@ -56,6 +56,14 @@ class AttemptsQuerySet(models.QuerySet[Any]):
         return self.filter(last_at__lt=since)
 
 
+class UsedPasswordQuerySet(models.QuerySet[Any]):
+    """Reads of passwords that were chosen."""
+
+    def of_person(self, person: Person) -> Self:
+        """Return a person's, newest first."""
+        return self.filter(person=person).order_by("-at", "-pk")
+
+
 def _is_hashed(password: str) -> bool:
     """Return whether this is the encoded form of a hasher we use."""
     try:

@@ -2,6 +2,7 @@
 
 from xuanshu.units.models.attempts import Attempts
 from xuanshu.units.models.delegations import Delegation
+from xuanshu.units.models.passwords import UsedPassword
 from xuanshu.units.models.people import Person, Post, Role
 from xuanshu.units.models.successions import HandOver, UnitSuccession
 from xuanshu.units.models.units import LABELS, WIDER, Federation, Unit, UnitChange, UnitKind
@@ -20,4 +21,5 @@ __all__ = [
     "UnitChange",
     "UnitKind",
     "UnitSuccession",
+    "UsedPassword",
 ]

@@ -38,6 +38,8 @@ class Person(AbstractBaseUser):
     # A printed one-time code was given out: it opens one thing only, the choice of a password.
     must_change = models.BooleanField(default=False)
     code_until = models.DateTimeField(null=True, blank=True)
+    # When the password was chosen; unknown for accounts whose password was not chosen here.
+    password_at = models.DateTimeField(null=True, blank=True)
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]

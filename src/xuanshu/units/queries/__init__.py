@@ -38,6 +38,14 @@ from xuanshu.units.queries.lent import (
 from xuanshu.units.queries.listed import Plan, plan_units
 from xuanshu.units.queries.matters import matters_of, open_posts, plain_matters
 from xuanshu.units.queries.measures import Measure, measures
+from xuanshu.units.queries.passwords import (
+    keep_password,
+    password_due,
+    policy_for,
+    policy_of_roles,
+    was_used,
+    words_about,
+)
 from xuanshu.units.queries.people import (
     NOBODY,
     account_exists,
@@ -53,6 +61,7 @@ from xuanshu.units.queries.people import (
     make_person,
     names_of_people,
     other_administrators,
+    own_account,
     people_chosen,
     people_of_unit,
     person_named,
@@ -117,6 +126,7 @@ __all__ = [
     "handlers_of",
     "has_factor",
     "height_of",
+    "keep_password",
     "lasting_posts_in",
     "lasting_posts_of",
     "lendable_to",
@@ -138,12 +148,16 @@ __all__ = [
     "open_units",
     "open_units_below",
     "other_administrators",
+    "own_account",
+    "password_due",
     "people_chosen",
     "people_of_unit",
     "person_named",
     "person_of",
     "plain_matters",
     "plan_units",
+    "policy_for",
+    "policy_of_roles",
     "post_of",
     "posts_ever",
     "posts_in",
@@ -164,4 +178,6 @@ __all__ = [
     "units_by_code",
     "units_named",
     "untold_ends",
+    "was_used",
+    "words_about",
 ]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 
 from xuanshu.units.models import Role
+from xuanshu.units.rules.passwords import common_passwords
 
+LENGTH, KINDS = 8, 3
 YEAR = 365 * 24 * 60 * 60
 
 
@@ -29,27 +30,20 @@ class Measure:
 
 def measures() -> list[Measure]:
     """Return every measure with its present value."""
-    return [*_identity(), *_second(), *_sessions(), *_transport(), *_pages(), *_record()]
+    return [
+        *_identity(),
+        *_passwords(),
+        *_second(),
+        *_sessions(),
+        *_transport(),
+        *_pages(),
+        *_record(),
+    ]
 
 
 def _identity() -> Iterator[Measure]:
     point = _("身份鉴别")
-    validators: Any = settings.AUTH_PASSWORD_VALIDATORS
-    shortest = next(
-        (
-            each.get("OPTIONS", {}).get("min_length")
-            for each in validators
-            if each["NAME"].endswith("MinimumLengthValidator")
-        ),
-        0,
-    )
     yield Measure(point, _("一人一账号，不能自行注册；没有默认账号"), _("由系统管理员开户"))
-    yield Measure(
-        point,
-        _("密码长度；不能是常见密码，不能全是数字"),
-        _("%s个字符以上") % shortest,
-        bool(shortest),
-    )
     way = settings.PASSWORD_HASHERS[0].rpartition(".")[2].removesuffix("PasswordHasher")
     yield Measure(point, _("密码只存加盐散列"), way)
     yield Measure(
@@ -68,6 +62,42 @@ def _identity() -> Iterator[Measure]:
         point,
         _("同一地址登录失败后锁定"),
         _("%(times)s次，锁定%(minutes)s分钟") % times,
+    )
+
+
+def _passwords() -> Iterator[Measure]:
+    point = _("身份鉴别（密码）")
+    lengths = {"all": settings.PASSWORD_LENGTH, "admin": settings.PASSWORD_LENGTH_ADMIN}
+    yield Measure(
+        point,
+        _("密码长度"),
+        _("%(all)s个字符以上，管理员%(admin)s个以上") % lengths,
+        lengths["all"] >= LENGTH and lengths["admin"] >= LENGTH,
+    )
+    kinds = settings.PASSWORD_KINDS
+    yield Measure(
+        point,
+        _("密码复杂度：大写字母、小写字母、数字、符号"),
+        _("至少%s类") % kinds,
+        kinds >= KINDS,
+    )
+    yield Measure(
+        point, _("密码不含账号、姓名、单位名称，不是常见密码"), _("%s个") % len(common_passwords())
+    )
+    kept = settings.PASSWORD_KEPT
+    yield Measure(point, _("用过的密码不能再用"), _("最近%s次") % kept, bool(kept))
+    days = {"all": settings.PASSWORD_DAYS, "admin": settings.PASSWORD_DAYS_ADMIN}
+    yield Measure(
+        point,
+        _("定期更换密码，提前%s天提醒") % settings.PASSWORD_WARN_DAYS,
+        _("管理员%(admin)s天，其他%(all)s天（0为不限）") % days,
+        bool(days["admin"]),
+    )
+    spared = [str(role.label) for role in Role if role in settings.PASSWORD_NEVER_FORCED]
+    yield Measure(
+        point,
+        _("一年只登录几次的身份不强制更换，以长度、复杂度和锁定补偿"),
+        "、".join(spared) or _("没有"),
     )
 
 

@@ -80,6 +80,11 @@ def account_exists(username: str) -> bool:
     return Person.objects.filter(username__iexact=username).exists()
 
 
+def own_account(person: Person) -> Person:
+    """Return a person's row as it stands, locked, for what they do to their own account."""
+    return Person.objects.select_for_update().get(pk=person.pk)
+
+
 def locked_person(actor: Actor, pk: int) -> Person:
     """Return a person of the actor's federation, locked until the transaction ends."""
     return Person.objects.for_actor(actor).select_for_update().get(pk=pk)

@@ -10,9 +10,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from xuanshu.core.verdict import RuleError
+from xuanshu.core.verdict import Finding, RuleError
 from xuanshu.units.models import Federation, Person, Post, Role, UnitKind
-from xuanshu.units.queries import federations
+from xuanshu.units.queries import federations, keep_password
 from xuanshu.units.rules import FEDERATION_CODE
 from xuanshu.units.services.found import found_federation
 from xuanshu.units.services.open_account import open_account
@@ -45,7 +45,7 @@ def open_house(*, house: House, username: str, name: str, password: str, now: dt
         )
         root = UnitRow("000", federation.name, federation.short_name, UnitKind.FEDERATION)
         (unit,) = place_units(federation=federation, rows=[root], now=now)
-        return open_account(
+        post = open_account(
             username=username.strip().lower(),
             name=name.strip(),
             unit=unit,
@@ -53,10 +53,15 @@ def open_house(*, house: House, username: str, name: str, password: str, now: dt
             password=password,
             now=now,
         )
+        post.person.password_at = now
+        post.person.save(update_fields=["password_at"])
+        keep_password(post.person, now)
+    return post
 
 
 def _demand_strong(password: str, username: str, name: str) -> None:
     try:
         validate_password(password, Person(username=username, name=name))
     except ValidationError as error:
-        raise RuleError(" ".join(error.messages), field="password") from error
+        broken = [Finding(message, field="password") for message in error.messages]
+        raise RuleError(error.messages[0], field="password", findings=broken) from error

@@ -11,8 +11,9 @@ from django.views.decorators.http import require_http_methods
 from xuanshu.core.verdict import RuleError
 from xuanshu.units.access import Request
 from xuanshu.units.forms import FoundForm
-from xuanshu.units.models import Post
-from xuanshu.units.queries import federations
+from xuanshu.units.models import Post, Role
+from xuanshu.units.queries import federations, policy_of_roles
+from xuanshu.units.rules.passwords import rules_in_words
 from xuanshu.units.services import House, open_house
 from xuanshu.units.services.setup_code import forget_setup_code, is_setup_code
 
@@ -30,7 +31,8 @@ def found(request: Request) -> HttpResponse:
             messages.success(request, _("%s已建立，请登录。") % post.unit.name)
             return redirect("account_login")
     status = 409 if form.refusal else 200
-    return render(request, "units/found.html", {"form": form}, status=status)
+    rules = rules_in_words(policy_of_roles([Role.SYSTEM]))
+    return render(request, "units/found.html", {"form": form, "rules": rules}, status=status)
 
 
 def _found(request: Request, form: FoundForm) -> Post:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from allauth.account.views import PasswordChangeView
 from allauth.mfa.webauthn.views import login_webauthn
 from django.conf import settings
 from django.contrib import messages
@@ -16,9 +17,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from xuanshu.units.access import Request, page_for
+from xuanshu.units.access import Actor, Request, page_for
 from xuanshu.units.models import Role
-from xuanshu.units.queries import factor_due, factors_of, person_of
+from xuanshu.units.queries import factor_due, factors_of, password_due, person_of, policy_for
+from xuanshu.units.rules.passwords import rules_in_words
 from xuanshu.units.services import remove_factors
 
 
@@ -43,11 +45,30 @@ def security(request: Request) -> HttpResponse:
     due = factor_due(actor.posts)
     context = {
         "factors": factors_of(actor.person),
+        "password_due": password_due(actor.person, actor.posts),
         "due": due,
         "overdue": due is not None and due <= timezone.localdate(request.now),
         "codes_in_all": settings.MFA_RECOVERY_CODE_COUNT,
     }
     return render(request, "units/security.html", context)
+
+
+class _ChangePassword(PasswordChangeView):
+    """The choice of a password, with the rules beforehand."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Return what the page shows beside the form."""
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        actor: Actor | None = self.request.actor
+        posts = actor.posts if actor else []
+        due = password_due(self.request.user, posts)
+        context["rules"] = rules_in_words(policy_for(posts))
+        context["due"] = due
+        context["overdue"] = due is not None and due <= timezone.localdate(self.request.now)
+        return context
+
+
+change_password = in_one(_ChangePassword.as_view())
 
 
 def sign_in_by_passkey(request: HttpRequest) -> HttpResponse:
