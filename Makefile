@@ -21,7 +21,7 @@ help:  ## Say what each target does
 	@echo "make demo            a whole made-up season, then a server to look at it (SERVE=0: no server)"
 	@echo "make test            the quick ring of tests, at most four minutes: SQLite, samples of PostgreSQL"
 	@echo "make test-full       every test on both databases, at most 25 minutes"
-	@echo "make check           style, types, the order of the rooms"
+	@echo "make check           style, types, the order of the rooms, known weaknesses of what is locked"
 	@echo "make bench           benchmarks of bench/"
 	@echo "make docs            the parts of docs/ that are made from the code"
 	@echo "make messages        new words of the pages into the English catalogue"
@@ -52,6 +52,7 @@ check: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy --cache-dir=/dev/null
 	$(BIN)/lint-imports
+	$(BIN)/python tools/advisories.py
 
 bench: setup
 	$(BIN)/python -m bench

@@ -41,6 +41,8 @@ def test_a_season_is_walked_from_the_notice_to_the_certificate(scheme, machine, 
 
 def walk(scheme, machine, settings, folder):
     """Walk the season of a shipped scheme from an empty installation to the certificates."""
+    # The walk takes minutes, its clock most of a year.
+    settings.PASSWORD_DAYS = settings.PASSWORD_DAYS_ADMIN = 0
     run = journey.begin(founded(settings, folder / "home"), machine, scheme_source(scheme))
     journey.open_season(run)
     journey.seat_bodies(run)

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from allauth.mfa.models import Authenticator
 from django.core.cache import cache
+from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 
@@ -14,7 +15,7 @@ from xuanshu.core.verdict import RuleError
 from xuanshu.journal.models import Row
 from xuanshu.outbox.queries import messages_of
 from xuanshu.units.models import Role
-from xuanshu.units.queries import factor_due
+from xuanshu.units.queries import factor_due, names_of_people
 from xuanshu.units.services import note_failure, remove_factors
 
 pytestmark = pytest.mark.django_db
@@ -194,6 +195,26 @@ def test_a_lost_factor_is_taken_away_after_a_call_back(client, handler, telephon
     row = Row.objects.get(verb="units.remove_factors")
     assert row.actor == system.key
     assert "遗失" not in row.says
+
+
+def test_a_sole_administrator_is_let_in_from_the_server(client, telephone, capsys):
+    system = make_actor(Role.SYSTEM, username="handler")
+    set_up(sign_in(client, system), telephone)
+    thief = Client()
+    for n in range(5):
+        come(thief, f"wrong-{n}")
+    call_command("unlock", "Handler")
+    other = Client()
+    assert come(other).url == SECOND
+    call_command("unlock", "handler", "--factors")
+    assert not Authenticator.objects.exists()
+    assert is_in(client) is False
+    assert come(Client()).url != SECOND
+    rows = Row.objects.filter(verb="units.unlock_account")
+    assert {row.actor for row in rows} == {"system:server"}
+    assert names_of_people(["system:server"]) == {"system:server": "服务器维护人员"}
+    with pytest.raises(CommandError, match="没有账号"):
+        call_command("unlock", "nobody")
 
 
 def test_nobody_else_takes_a_factor_away(handler):

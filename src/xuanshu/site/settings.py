@@ -158,8 +158,9 @@ PASSWORD_LENGTH = int(os.environ.get("XUANSHU_PASSWORD_LENGTH", "8"))
 PASSWORD_LENGTH_ADMIN = int(os.environ.get("XUANSHU_PASSWORD_LENGTH_ADMIN", "12"))
 PASSWORD_KINDS = int(os.environ.get("XUANSHU_PASSWORD_KINDS", "3"))
 PASSWORD_KEPT = int(os.environ.get("XUANSHU_PASSWORD_KEPT", "5"))
-PASSWORD_DAYS = int(os.environ.get("XUANSHU_PASSWORD_DAYS", "180"))
-PASSWORD_DAYS_ADMIN = int(os.environ.get("XUANSHU_PASSWORD_DAYS_ADMIN", "90"))
+# A demonstration's clock runs through a year in an hour.
+PASSWORD_DAYS = int(os.environ.get("XUANSHU_PASSWORD_DAYS", "0" if DEMO else "180"))
+PASSWORD_DAYS_ADMIN = int(os.environ.get("XUANSHU_PASSWORD_DAYS_ADMIN", "0" if DEMO else "90"))
 PASSWORD_WARN_DAYS = int(os.environ.get("XUANSHU_PASSWORD_WARN_DAYS", "7"))
 PASSWORD_NEVER_FORCED = _words("XUANSHU_PASSWORD_NEVER_FORCED", "handler,judge")
 LOGIN_URL = "account_login"

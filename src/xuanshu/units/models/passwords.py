@@ -13,7 +13,7 @@ from xuanshu.units.querysets import UsedPasswordQuerySet
 class UsedPassword(models.Model):
     """The salted digest of a password somebody chose, the present one among them."""
 
-    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
     password = models.CharField(max_length=128)
     at = models.DateTimeField()
 

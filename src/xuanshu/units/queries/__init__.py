@@ -48,6 +48,7 @@ from xuanshu.units.queries.passwords import (
 )
 from xuanshu.units.queries.people import (
     NOBODY,
+    SERVER,
     account_exists,
     accounts_named,
     add_people,
@@ -95,6 +96,7 @@ from xuanshu.units.queries.tree import (
 
 __all__ = [
     "NOBODY",
+    "SERVER",
     "Factors",
     "Lock",
     "Measure",

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 AT_ONCE = 500
 # Who stands at the door and did not prove who it is.
 NOBODY = "system:sign-in"
+# Who runs a command on the server.
+SERVER = "system:server"
 
 
 def names_of_people(keys: Iterable[str]) -> dict[str, str]:
@@ -33,6 +35,8 @@ def names_of_people(keys: Iterable[str]) -> dict[str, str]:
     found = {person.key: person.name for person in Person.objects.filter(pk__in=ids)}
     if NOBODY in asked:
         found[NOBODY] = _("未登录者")
+    if SERVER in asked:
+        found[SERVER] = _("服务器维护人员")
     return found
 
 

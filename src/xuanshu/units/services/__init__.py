@@ -23,6 +23,7 @@ from xuanshu.units.services.place_units import UnitRow, place_units
 from xuanshu.units.services.remove_factors import remove_factors
 from xuanshu.units.services.tell_ends import tell_ends
 from xuanshu.units.services.unlock import unlock
+from xuanshu.units.services.unlock_account import unlock_account
 
 __all__ = [
     "Founder",
@@ -54,5 +55,6 @@ __all__ = [
     "set_term",
     "tell_ends",
     "unlock",
+    "unlock_account",
     "withdraw_hand_over",
 ]
