@@ -199,6 +199,8 @@ def all_over():
         "person_id": case.office.person.pk,
         # A passkey: nobody here has one.
         "pk": 1,
+        "provider_id": "province",
+        "identity_id": 1,
     }
     return Finished(everybody(case, handler, department), parts)
 

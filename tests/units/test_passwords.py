@@ -61,7 +61,7 @@ def test_administrators_need_more_and_the_strictest_post_counts(settings):
     eleven = "Kj4#xwqpzmt"
     handler = make_actor(Role.HANDLER)
     assert broken(eleven, handler) == ""
-    for role in (Role.SYSTEM, Role.AUDIT):
+    for role in (Role.SYSTEM, Role.SECURITY, Role.AUDIT):
         assert "至少12个字符" in broken(eleven, make_actor(role))
     make_actor(Role.AUDIT, person=handler.person)
     assert "至少12个字符" in broken(eleven, handler)

@@ -8,6 +8,7 @@ from allauth.mfa.webauthn import views as passkeys
 from django.urls import path, reverse_lazy
 
 from xuanshu.site.views import sign_in
+from xuanshu.units.views import identity
 from xuanshu.units.views.security import change_password, in_one, security, sign_in_by_passkey
 
 BACK = {"success_url": reverse_lazy("mfa_index")}
@@ -40,5 +41,11 @@ urlpatterns = [
     path("second/", second.authenticate, name="mfa_authenticate"),
     path("confirm/code/", second.reauthenticate, name="mfa_reauthenticate"),
     path("confirm/passkey/", passkeys.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
+    path("oidc/<slug:provider_id>/login/", identity.begin, name="openid_connect_login"),
+    path(
+        "oidc/<slug:provider_id>/login/callback/",
+        identity.come_back,
+        name="openid_connect_callback",
+    ),
     path("login/passkey/", sign_in_by_passkey, name="mfa_login_webauthn"),
 ]

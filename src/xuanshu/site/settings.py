@@ -9,6 +9,8 @@ import os
 import secrets
 from pathlib import Path
 
+from xuanshu.site.identity import for_allauth, houses, pages_of
+
 PACKAGE = Path(__file__).resolve().parent.parent
 HOME = Path(os.environ.get("XUANSHU_HOME", "var")).resolve()
 
@@ -81,6 +83,8 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.usersessions",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "xuanshu.press",
     "xuanshu.journal",
     "xuanshu.outbox",
@@ -181,6 +185,11 @@ LOCK_ADDRESS_TIMES = int(os.environ.get("XUANSHU_LOCK_ADDRESS_TIMES", "30"))
 LOCK_MINUTES = int(os.environ.get("XUANSHU_LOCK_MINUTES", "30"))
 ACCOUNT_FORMS = {"change_password": "xuanshu.units.adapter.passwords.ChangePassword"}
 ACCOUNT_USER_DISPLAY = "xuanshu.units.adapter.display_name"
+# Sign-in by other houses.
+OIDC = houses(os.environ.get("XUANSHU_OIDC", ""))
+SOCIALACCOUNT_PROVIDERS = for_allauth(OIDC)
+SOCIALACCOUNT_ADAPTER = "xuanshu.units.adapter.IdentityAdapter"
+SOCIALACCOUNT_AUTO_SIGNUP = False
 # Second factors. Secrets are sealed with FIELD_KEYS, the first of them, or with SECRET_KEY.
 FIELD_KEYS = tuple(filter(None, os.environ.get("XUANSHU_FIELD_KEY", "").split(",")))
 MFA_ADAPTER = "xuanshu.units.adapter.FactorAdapter"
@@ -272,7 +281,8 @@ CONTENT_SECURITY_POLICY = {
         "font-src": ["'self'"],
         "object-src": ["'none'"],
         "base-uri": ["'self'"],
-        "form-action": ["'self'"],
+        # A form that begins a sign-in is led on to the house that vouches.
+        "form-action": ["'self'", *pages_of(OIDC)],
         "frame-ancestors": ["'self'"],
     },
 }

@@ -33,6 +33,7 @@ class _SignIn(LoginView):
         """Return what the page shows beside the form."""
         context: dict[str, Any] = super().get_context_data(**kwargs)
         context["passkey_alone"] = settings.MFA_PASSKEY_LOGIN_ENABLED
+        context["houses"] = settings.OIDC
         return context
 
 

@@ -201,6 +201,15 @@ def may_remove_factors(actor: Actor) -> Verdict:
     return may_guard(actor)
 
 
+def may_link_identity(actor: Actor, person: Person) -> Verdict:
+    """Return whether the actor may link identities of other houses to a person's account."""
+    if actor.person.pk == person.pk:
+        return ALLOWED
+    if actor.federation.pk != person.federation_id:
+        return refused(_("此人不属于本级工会。"))
+    return may_guard(actor)
+
+
 def page_for(*roles: str, acts: tuple[str, ...] = ()) -> Callable[[View[P]], View[P]]:
     """Let only signed-in holders of ``roles`` (any role when empty) open a page; others get 403.
 

@@ -19,6 +19,14 @@ from xuanshu.units.queries.factors import (
     has_factor,
     remove_factors_of,
 )
+from xuanshu.units.queries.identities import (
+    PENDING,
+    LinkedIdentity,
+    house_named,
+    identities_of,
+    identity_of,
+    link,
+)
 from xuanshu.units.queries.lent import (
     clashing,
     delegation_of,
@@ -96,8 +104,10 @@ from xuanshu.units.queries.tree import (
 
 __all__ = [
     "NOBODY",
+    "PENDING",
     "SERVER",
     "Factors",
+    "LinkedIdentity",
     "Lock",
     "Measure",
     "Passkey",
@@ -128,11 +138,15 @@ __all__ = [
     "handlers_of",
     "has_factor",
     "height_of",
+    "house_named",
+    "identities_of",
+    "identity_of",
     "keep_password",
     "lasting_posts_in",
     "lasting_posts_of",
     "lendable_to",
     "lent_with",
+    "link",
     "listed_people",
     "listed_units",
     "locked_hand_over",

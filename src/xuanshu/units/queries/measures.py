@@ -110,6 +110,10 @@ def _second() -> Iterator[Measure]:
         _("%s必须设置，其他人可选") % "、".join(roles) if roles else _("各身份可选"),
         bool(roles),
     )
+    named = "、".join(house["name"] for house in settings.OIDC)
+    yield Measure(
+        point, _("统一身份登录（OIDC）：只进已有账号，首次须用密码登录并确认关联"), named or _on(0)
+    )
     alone = settings.MFA_PASSKEY_LOGIN_ENABLED
     yield Measure(point, _("通行密钥可以代替密码登录"), _on(alone))
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from xuanshu.units.models import Person, Post, Role, UsedPassword
 from xuanshu.units.rules.passwords import Policy, due_on
 
-ADMINISTRATORS = frozenset({Role.SYSTEM, Role.AUDIT, "security"})
+ADMINISTRATORS = frozenset({Role.SYSTEM, Role.SECURITY, Role.AUDIT})
 
 
 def policy_for(posts: Iterable[Post]) -> Policy:

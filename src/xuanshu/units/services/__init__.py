@@ -15,6 +15,11 @@ from xuanshu.units.services.hand_over import (
 )
 from xuanshu.units.services.hold_posts import end_post, give_post, set_active, set_term
 from xuanshu.units.services.import_units import import_units
+from xuanshu.units.services.link_identity import (
+    link_identity,
+    note_identity_refused,
+    unlink_identity,
+)
 from xuanshu.units.services.note_factor import note_factor
 from xuanshu.units.services.note_sign_in import note_failure, note_sign_in, note_sign_out
 from xuanshu.units.services.open_account import open_account
@@ -41,8 +46,10 @@ __all__ = [
     "give_codes",
     "give_post",
     "import_units",
+    "link_identity",
     "note_factor",
     "note_failure",
+    "note_identity_refused",
     "note_sign_in",
     "note_sign_out",
     "offer_post",
@@ -54,6 +61,7 @@ __all__ = [
     "set_active",
     "set_term",
     "tell_ends",
+    "unlink_identity",
     "unlock",
     "unlock_account",
     "withdraw_hand_over",

@@ -13,7 +13,7 @@ from xuanshu.units.models import Person
 from xuanshu.units.queries import factor_word
 from xuanshu.units.services.note_sign_in import Caller
 
-ADDED, REMOVED, USED = "add_factor", "remove_factor", "use_factor"
+ADDED, REMOVED, USED = "units.add_factor", "units.remove_factor", "units.use_factor"
 
 
 def note_factor(*, person: Person, kind: str, act: str, address: str, now: dt.datetime) -> None:
@@ -29,7 +29,7 @@ def note_factor(*, person: Person, kind: str, act: str, address: str, now: dt.da
     with transaction.atomic():
         record(
             actor=Caller(person.federation.code, person.key, address),
-            verb=f"units.{act}",
+            verb=act,
             says=says,
             about=person,
             details={"person": person.pk, "kind": kind},

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -19,6 +20,7 @@ from xuanshu.units.forms import NameForm, PersonForm, PostForm
 from xuanshu.units.models import Person, Post, Role
 from xuanshu.units.queries import (
     factors_of,
+    identities_of,
     lasting_posts_of,
     listed_people,
     open_posts,
@@ -191,6 +193,8 @@ def _show(request: Request, held: Person, form: NameForm, post_form: PostForm) -
         "post_form": post_form,
         "posts": posts_ever(held),
         "factors": factors_of(held),
+        "houses": settings.OIDC,
+        "identities": identities_of(held) if settings.OIDC else [],
         "manages": may_manage(request.actor),
         "today": timezone.localdate(request.now),
     }

@@ -19,7 +19,14 @@ from django.views.decorators.http import require_GET, require_POST
 
 from xuanshu.units.access import Actor, Request, page_for
 from xuanshu.units.models import Role
-from xuanshu.units.queries import factor_due, factors_of, password_due, person_of, policy_for
+from xuanshu.units.queries import (
+    factor_due,
+    factors_of,
+    identities_of,
+    password_due,
+    person_of,
+    policy_for,
+)
 from xuanshu.units.rules.passwords import rules_in_words
 from xuanshu.units.services import remove_factors
 
@@ -48,6 +55,8 @@ def security(request: Request) -> HttpResponse:
         "password_due": password_due(actor.person, actor.posts),
         "due": due,
         "overdue": due is not None and due <= timezone.localdate(request.now),
+        "houses": settings.OIDC,
+        "identities": identities_of(actor.person) if settings.OIDC else [],
         "codes_in_all": settings.MFA_RECOVERY_CODE_COUNT,
     }
     return render(request, "units/security.html", context)

@@ -14,7 +14,7 @@ def begin_to_count(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("units", "0004_posts_lent_and_handed_over_units_joined"),
+        ("units", "0006_what_holders_were_told"),
     ]
 
     operations = [
