@@ -199,7 +199,8 @@ def test_a_lost_factor_is_taken_away_after_a_call_back(client, handler, telephon
 
 def test_a_sole_administrator_is_let_in_from_the_server(client, telephone, capsys):
     system = make_actor(Role.SYSTEM, username="handler")
-    set_up(sign_in(client, system), telephone)
+    come(client)
+    set_up(client, telephone)
     thief = Client()
     for n in range(5):
         come(thief, f"wrong-{n}")
