@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from xuanshu.checker import parts, tally
-from xuanshu.core.scoring import Recusal, tie_rule, vote
+from xuanshu.core.scoring import Recusal, chair_order, tie_rule, vote
 from xuanshu.core.scoring.rounds import (
     Ballot,
     Base,
@@ -165,6 +165,21 @@ def test_a_ballot_taken_out_shows(index):
     data["ballots"].pop(index)
     with pytest.raises(tally.MismatchError):
         tally.check_tally(json.dumps(data))
+
+
+def test_equals_parted_at_the_places_are_listed_anew_at_a_tier():
+    """Three are equal; the chair puts 3 and 2 on the two places; the one first prize waits."""
+    spec = RoundSpec(
+        (PartSpec("text", Fraction(1), BodyOf(), Marks({"novel": 10}, Fraction(1)), MeanOf()),),
+        places=Places(2),
+        ties=(tie_rule("chair"),),
+        tiers=(TierSpec("first", 1),),
+    )
+    ballots = tuple(Ballot("text", "甲", {name: {"novel": 8}}) for name in "123")
+    facts = RoundFacts({"text": (Voter("甲"),)}, ballots, (), (chair_order("321", "示范意义"),))
+    data = export_tally(spec, tuple(Candidate(name) for name in "123"), facts)
+    assert data["claimed"]["tied_tiers"][0]["entries"] == ["2", "3"]
+    tally.check_tally(json.dumps(data))
 
 
 def test_weights_that_do_not_add_up_are_refused():

@@ -81,7 +81,9 @@ class Cut:
         if not self.places or self.places >= len(order):
             return []
         last, after = order[self.places - 1 : self.places + 1]
-        return [entry for entry, key in self.keys.items() if key == last == after]
+        # By length, then text: the order in which equals are listed, whatever parted them before.
+        equal = [entry for entry, key in self.keys.items() if key == last == after]
+        return sorted(equal, key=lambda entry: (len(entry), entry))
 
     def waits(self, overflow: str) -> bool:
         """Return whether the tie is left to people."""

@@ -22,7 +22,8 @@ from xuanshu.core.scoring.rounds import (
 )
 from xuanshu.core.scoring.rounds.ballots import Approve, Band, Bands, Choose, Marks, Order, Points
 from xuanshu.core.scoring.rounds.electorates import BodyOf, Peers, Public
-from xuanshu.core.scoring.rounds.joins import JOINS
+from xuanshu.core.scoring.rounds.joins import JOINS, MeanOf
+from xuanshu.core.scoring.ties import TIE_RULES
 
 TIERS = ("first", "second", "third")
 VOTERS = ("甲", "乙", "丙", "丁", "戊")
@@ -34,6 +35,7 @@ OF = st.sampled_from(["panel", "present", "votes_cast"])
 BASES = st.builds(Base, OF, st.sampled_from(["leave", "stay"]))
 VOTES = ("approve", "choose")
 MARKS = ("marks", "points")
+TIE_KINDS = TIE_RULES.names()
 
 
 @dataclass(frozen=True)
@@ -267,6 +269,44 @@ def any_round(draw, join):
         {item.entry: Fraction(draw(st.integers(0, 3))) for item in entries},
     )
     return settle(draw, DrawnRound(spec, entries, facts))
+
+
+ASKED = {
+    "component": {"component": "p2"},
+    "criterion": {"criterion": "novel"},
+    "fact": {"fact": "minutes", "better": "less"},
+}
+"""The settings of the kinds of tie rule that have any."""
+
+
+@st.composite
+def tied_round(draw, kind):
+    """Draw a round in which all are equal, one has a place, and a rule of ``kind`` is asked first.
+
+    Every voter gives an entry the same: what it has more in one criterion or part it has less in
+    another.
+    """
+    rules = draw(st.permutations([tie_rule(name, **ASKED.get(name, {})) for name in TIE_KINDS]))
+    first = [rule for rule in rules if rule.kind == kind]
+    spec = RoundSpec(
+        (
+            PartSpec("p1", Fraction(1, 2), BodyOf(), Marks(POINTS, Fraction(1, 2)), MeanOf()),
+            PartSpec("p2", Fraction(1, 2), BodyOf(), Points(5, Fraction(1, 2)), MeanOf()),
+        ),
+        places=Places(1, 0, draw(st.sampled_from(["settle", "admit", "leave"]))),
+        ties=(*first, *[rule for rule in rules if rule not in first][: draw(st.integers(0, 2))]),
+    )
+    roll = tuple(Voter(name) for name in VOTERS[: draw(st.integers(2, 4))])
+    entries, ballots = [], []
+    for n in range(1, draw(st.integers(2, 4)) + 1):
+        novel, useful = draw(st.integers(0, 2)), draw(st.integers(0, 2))
+        entries.append(Candidate(str(n), facts={"minutes": draw(st.integers(7, 9))}))
+        for voter in roll:
+            sheet = {"novel": novel, "useful": useful}
+            ballots.append(Ballot("p1", voter.voter, {str(n): sheet}))
+            ballots.append(Ballot("p2", voter.voter, {str(n): 6 - novel - useful}))
+    facts = RoundFacts({"p1": roll, "p2": roll}, tuple(ballots))
+    return settle(draw, DrawnRound(spec, tuple(entries), facts))
 
 
 def settle(draw, drawn):

@@ -8,10 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.core.scoring.drawn_rounds import any_round
+from tests.core.scoring.drawn_rounds import any_round, ballots_for, tied_round
 from xuanshu.checker.tally import check_tally
 from xuanshu.core.scoring.rounds import export_tally
+from xuanshu.core.scoring.rounds.ballots import BALLOTS
+from xuanshu.core.scoring.rounds.electorates import ELECTORATES
 from xuanshu.core.scoring.rounds.joins import JOINS
+from xuanshu.core.scoring.ties import TIE_RULES
 
 KINDS = JOINS.names()
 ROUNDS = st.sampled_from(KINDS).flatmap(any_round)
@@ -25,6 +28,52 @@ def test_the_checker_recounts_the_same(kind):
     @given(any_round(kind))
     def law(drawn):
         seen.update(part.join.kind for part in drawn.spec.parts)
+        chinese, _ = check_tally(json.dumps(export_tally(*drawn.given)))
+        assert drawn.tallied().digest in chinese
+
+    law()
+    assert seen[kind] >= 20
+
+
+@pytest.mark.parametrize("kind", TIE_RULES.names())
+def test_the_checker_parts_equals_the_same(kind):
+    asked = Counter()
+
+    @settings(max_examples=60)
+    @given(tied_round(kind))
+    def law(drawn):
+        export = export_tally(*drawn.given)
+        chinese, _ = check_tally(json.dumps(export))
+        assert drawn.tallied().digest in chinese
+        claimed = export["claimed"]
+        settled = {row["settled_by"].partition(":")[0] for row in claimed["rows"]}
+        asked.update(settled | {group["needs"] for group in claimed["tied"]})
+
+    law()
+    assert asked[kind] >= 20
+
+
+def of_kind(family, kind):
+    """Rounds in which a kind of ballot or of electorate is likely."""
+    usual = [join for join in KINDS if family == "electorate" or kind in ballots_for(join)]
+    return st.sampled_from(usual).flatmap(any_round)
+
+
+@pytest.mark.full
+@pytest.mark.parametrize(
+    ("family", "kind"),
+    [
+        *(("ballot", kind) for kind in BALLOTS.names()),
+        *(("electorate", kind) for kind in ELECTORATES.names()),
+    ],
+)
+def test_the_checker_recounts_each_ballot_and_electorate(family, kind):
+    seen = Counter()
+
+    @settings(max_examples=160)
+    @given(of_kind(family, kind))
+    def law(drawn):
+        seen.update(getattr(part, family).kind for part in drawn.spec.parts)
         chinese, _ = check_tally(json.dumps(export_tally(*drawn.given)))
         assert drawn.tallied().digest in chinese
 
