@@ -198,7 +198,7 @@ def test_a_lost_factor_is_taken_away_after_a_call_back(client, handler, telephon
 
 
 def test_a_sole_administrator_is_let_in_from_the_server(client, telephone, capsys):
-    system = make_actor(Role.SYSTEM, username="handler")
+    make_actor(Role.SYSTEM, username="handler")
     come(client)
     set_up(client, telephone)
     thief = Client()
