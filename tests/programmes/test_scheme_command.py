@@ -66,3 +66,23 @@ def test_diff_ends_with_one_where_the_rules_below_are_looser(tmp_path):
 
 def test_schema_is_json():
     assert json.loads(run("schema"))["title"] == "选树评选方案"
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"#" * 5_000_000, "1:1 文件超过 1 MB，不像是一份方案"),
+        ("title: 方案".encode("gb18030"), "1:8 文件像是 GB18030（GBK）编码，请另存为 UTF-8 后再试"),
+        (b"a: &b 1\nc: *b", "1:4 "),
+        (b"\xff\xfe", "1:1 "),
+    ],
+)
+@pytest.mark.parametrize("act", ["check", "explain", "simulate"])
+def test_what_is_no_scheme_is_told_in_one_list(tmp_path, act, content, said):
+    file = tmp_path / "bad.yaml"
+    file.write_bytes(content)
+    out = StringIO()
+    with pytest.raises(CommandError) as raised:
+        call_command("scheme", act, str(file), stdout=out)
+    assert raised.value.returncode == 1
+    assert f"{file}:{said}" in out.getvalue()

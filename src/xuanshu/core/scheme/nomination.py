@@ -153,6 +153,11 @@ class NomineeSet(Model):
         shares = self.at_least is not None or self.at_most is not None
         if shares != (self.rounding is not None):
             yield Complaint(("rounding",), "写比例的须写明取整办法，其他情形不写")
+        if (self.least or 0) > (self.most if self.most is not None else self.least or 0):
+            yield Complaint(("most",), f"最多{self.most}个少于至少{self.least}个")
+        if self.at_least is not None and self.at_most is not None and self.at_least > self.at_most:
+            low, high = in_words(self.at_least), in_words(self.at_most)
+            yield Complaint(("at_most",), f"不超过{high}，又不少于{low}，没有名单能够做到")
         sets = _sets(scheme)
         before = [item.id for item in sets[: sets.index(self)]]
         if self.among is not None and self.among not in before:

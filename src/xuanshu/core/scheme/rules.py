@@ -67,6 +67,28 @@ class Quota(Model):
             yield Complaint((), "名额至少要写 least 或 most 之一", ("least", "most"))
         elif self.least is not None and self.most is not None and self.most < self.least:
             yield Complaint(("most",), f"最多{self.most}个少于至少{self.least}个")
+        else:
+            yield from self._unmeetable(scheme)
+
+    def _unmeetable(self, scheme: Scheme) -> Iterator[Complaint]:
+        """Yield where the rest of the scheme lets nobody meet this quota."""
+        if self.strength != "must":
+            return
+        for other in scheme.quotas[: scheme.quotas.index(self)]:
+            both = [name for name in self.units if name in other.units]
+            least = max(self.least or 0, other.least or 0)
+            most = [q.most for q in (self, other) if q.most is not None]
+            same = (self.at, "must") == (other.at, other.strength)
+            if both and same and most and least > min(most):
+                label = scheme.unit_kinds[both[0]].label
+                message = f"“{label}”至少{least}个、最多{min(most)}个，没有单位能够做到"
+                yield Complaint(("units",), message)
+        for cap in scheme.caps:
+            every = not cap.categories or set(cap.categories) == set(scheme.categories.of)
+            strict = cap.per == "unit" and cap.strength == "must" and every
+            if strict and self.least is not None and self.least > cap.most:
+                message = f"至少{self.least}个，而每个单位限报{cap.most}个，没有单位能够做到"
+                yield Complaint(("least",), message)
 
 
 class Eligibility(Model):
