@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from tests.makers.costs import cost
+from tests.makers.costs import WHY, cost
 from tests.makers.entries import fresh, make_filed, make_handler, make_record, save, small_file
 from tests.makers.programmes import make_season
 from tests.makers.units import at, make_actor, sign_in
@@ -34,10 +34,10 @@ def handler(season):
 def test_the_ledger_as_excel(client, season, handler):
     address = reverse("entries-excel", args=[season.pk])
     make_filed(season, actor=handler)
-    one = cost(sign_in(client, make_actor()), address)
+    one = cost(sign_in(client, make_actor()), address, WHY)
     for _ in range(2):
         make_filed(season, actor=handler)
-    assert cost(client, address) == one
+    assert cost(client, address, WHY) == one
 
 
 def test_the_history_of_a_draft(client, season, handler):

@@ -33,6 +33,7 @@ from xuanshu.judging.services import close_round, open_round
 from xuanshu.programmes.queries import members
 from xuanshu.units.access import Actor
 from xuanshu.units.models import Role, UnitKind
+from xuanshu.units.services import ask_about_data
 
 STAGES = {
     "compendium": "screen",
@@ -69,10 +70,11 @@ PAGES = {
     "publication-record naming follow-up follow-entry assessment assessment-points "
     "nomination nomination-package nomination-result "
     "certificate-revoke journal messages rules",
-    "security": "people person sign-in-locks safety messages own-sessions",
+    "security": "people person sign-in-locks safety messages own-sessions data-requests "
+    "data-request",
     "system": "sign-in-locks safety own-sessions units unit unit-add units-import people person "
     "person-add messages own-posts posts-ending post-term delegations hand-overs hand-over "
-    "post-delegate post-hand-over post-matters",
+    "post-delegate post-hand-over post-matters privacy-notice privacy-text retention own-data",
     "audit": "season-home journal rules publications assessment assessment-edition nomination "
     "nomination-package messages",
 }
@@ -128,10 +130,12 @@ def afterwards(case, entry, handler):
     told = make_follow_up(case, entry=entry, actor=handler)
     make_nomination(case, entry=entry)
     make_package(case)
+    asked = ask_about_data(actor=handler, ask="correct", text="电话有误。", now=WHEN)
     frozen = freeze_assessment(actor=case.office, season=case.season, now=SPREAD)
     return {
         "publication_id": make_publication(case).pk,
         "edition": frozen.number,
+        "request_id": asked.pk,
         "follow_id": told.pk,
         "follow_file_id": told.files.get().pk,
     }

@@ -30,6 +30,7 @@ def founded(settings, folder) -> Cast:
     secret = {"setup_code": setup_code(), "password": PASSWORD, "again": PASSWORD}
     admin.press("建立", username="admin", **names, **secret)
     admin.sign_in()
+    admin.press("我已阅读并同意")
     take_units_in(admin)
     open_account(admin, "office", CLERK, NAME, "办公室")
     open_account(admin, "head", HEAD, NAME, "评审委员会")
@@ -99,4 +100,5 @@ def first_sign_in(username: str, code: str) -> Desk:
     new = {"password1": PASSWORD, "password2": PASSWORD}
     desk.press("保存新密码", oldpassword=code, **new)
     desk.password = PASSWORD
+    desk.press("我已阅读并同意")
     return desk

@@ -36,6 +36,8 @@ def test_signing_in_leads_to_the_founding_and_the_founder_signs_in(client, code)
     held = Post.objects.get()
     assert (held.role, held.unit.name, held.unit.parent) == (Role.SYSTEM, FORM["name"], None)
     client.post(reverse("account_login"), {"login": "admin", "password": FORM["password"]})
+    assert client.get(reverse("units")).url == reverse("privacy-notice")
+    client.post(reverse("privacy-agree"), {"number": "1"})
     assert client.get(reverse("units")).status_code == 200
     assert verify("yunlan") is None
 

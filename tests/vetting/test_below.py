@@ -246,10 +246,11 @@ def test_order_print_and_excel_over_the_page(tree, superior):
     paper = client.post(reverse("below-total-print", args=[tree.season.pk]))
     assert paper.content[:5] == b"%PDF-"
     assert client.get(reverse("below-total-print", args=[tree.season.pk])).content[:5] == b"%PDF-"
-    book = client.get(reverse("below-total-excel", args=[tree.season.pk]))
+    why = {"reason": "report"}
+    book = client.post(reverse("below-total-excel", args=[tree.season.pk]), why)
     rows = read_workbook(book.content).sheets[0].rows
     assert [row[2] for row in rows[3:]] == ["乙", "丙", "甲"]
-    book = client.get(reverse("below-excel", args=[tree.season.pk]))
+    book = client.post(reverse("below-excel", args=[tree.season.pk]), why)
     rows = read_workbook(book.content).sheets[0].rows
     assert [row[1] for row in rows[3:]] == ["东镇总工会", "西镇总工会", "丙厂工会"]
 

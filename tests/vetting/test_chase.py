@@ -283,7 +283,7 @@ def test_the_excel_is_narrowed_as_the_page_is(desk, season, unit, handler):
     make_filed(season, actor=handler)
     address = reverse("quota-excel", args=[season.pk])
     for report, number in (("", 4), ("unsealed", 1), ("missing", 3), ("done", 0)):
-        book = desk.get(address, {"report": report})
+        book = desk.post(f"{address}?report={report}", {"reason": "chase"})
         assert len(read_workbook(book.content).sheets[0].rows) == 3 + number
 
 

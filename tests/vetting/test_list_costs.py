@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from tests.makers.costs import cost
+from tests.makers.costs import WHY, cost
 from tests.makers.entries import make_filed, make_handler
 from tests.makers.programmes import make_season
 from tests.makers.rollups import make_rollup
@@ -51,10 +51,11 @@ def test_what_the_office_takes_away(client, office, tree, name):
     stage = [] if name.startswith("quota") else ["register"]
     address = reverse(name, args=[season.pk, *stage])
     rolled_up(season, towns[0])
-    one = cost(sign_in(client, office), address)
+    why = None if name == "vetting-excel" else WHY
+    one = cost(sign_in(client, office), address, why)
     for town in towns[1:]:
         rolled_up(season, town)
-    assert cost(client, address) == one
+    assert cost(client, address, why) == one
 
 
 @pytest.mark.parametrize("name", ["below-excel", "below-total-excel"])
@@ -62,10 +63,10 @@ def test_what_a_superior_takes_away(client, tree, name):
     season, district, towns = tree
     address = reverse(name, args=[season.pk])
     rolled_up(season, towns[0])
-    one = cost(sign_in(client, make_handler(season, unit=district)), address)
+    one = cost(sign_in(client, make_handler(season, unit=district)), address, WHY)
     for town in towns[1:]:
         rolled_up(season, town)
-    assert cost(client, address) == one
+    assert cost(client, address, WHY) == one
 
 
 @pytest.mark.parametrize("name", ["rollup-received", "rollup-received-excel", "rollup-excel"])

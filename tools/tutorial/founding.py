@@ -47,6 +47,7 @@ def sign_in(walk: Walk) -> None:
     clerk = walk.at(ADMIN)
     clerk.said |= {"账号", "密码", "登录"}
     clerk.typed |= {ADMIN, PASSWORD}
+    clerk.press("我已阅读并同意")
 
 
 COLUMNS = (
@@ -132,6 +133,7 @@ def first_sign_ins(walk: Walk) -> None:
         clerk.write("新密码", PASSWORD)
         clerk.write("新密码（重复）", PASSWORD)
         clerk.press("保存新密码")
+        clerk.press("我已阅读并同意")
         _leave(clerk)
 
 

@@ -12,8 +12,9 @@ class EntriesConfig(AppConfig):
         """Register what the room answers for."""
         from xuanshu.entries import menu, receivers
         from xuanshu.entries.models import Filing, SealGrace, Standing, Step, Version
+        from xuanshu.entries.queries.keeping import KEPT
         from xuanshu.journal.facts import register
-        from xuanshu.kit import slots
+        from xuanshu.kit import retention, slots
 
         # The answers themselves name people and telephones; the digest stands for them.
         register(Version, "record_id", "number", "digest", "files", "made_at", "made_by_id")
@@ -32,6 +33,7 @@ class EntriesConfig(AppConfig):
         )
         register(Standing, "entry_id", "kind", "holds", "clause", "reason", "source", "at", "by_id")
         register(SealGrace, "unit_id", "stage", "until", "at", "by_id")
+        retention.keep(KEPT)
         receivers.connect()
         slots.fill("menu", menu.menu)
         slots.fill("todo", menu.todo)

@@ -12,15 +12,17 @@ class PublicityConfig(AppConfig):
 
     def ready(self) -> None:
         """Say which facts the record answers for, and fill the slots."""
-        from xuanshu.kit import published, slots
+        from xuanshu.kit import published, retention, slots
         from xuanshu.programmes import outcomes
         from xuanshu.publicity import menu
         from xuanshu.publicity.queries import outcome, published_bytes
+        from xuanshu.publicity.queries.keeping import KEPT
 
         _notices()
         _objections()
         outcomes.register("publicity", outcome)
         published.serve("/notice/", published_bytes)
+        retention.keep(KEPT)
         slots.fill("menu", menu.menu)
         slots.fill("todo", menu.todo)
         slots.fill("panel", menu.panel)

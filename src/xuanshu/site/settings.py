@@ -64,6 +64,13 @@ def _database() -> dict[str, object]:
     }
 
 
+def _keep() -> dict[str, int]:
+    """Return for how many days kinds of personal data are kept, where it is said otherwise."""
+    given = os.environ.get("XUANSHU_KEEP", "")
+    pairs = (each.partition("=") for each in given.split(",") if each.strip())
+    return {key.strip(): int(days) for key, _, days in pairs}
+
+
 DEMO = _flag("XUANSHU_DEMO")
 DEBUG = _flag("XUANSHU_DEBUG")
 SECRET_KEY = _secret_key()
@@ -118,6 +125,7 @@ MIDDLEWARE = [
     "xuanshu.units.middleware.TimeOut",
     "xuanshu.units.middleware.FirstPassword",
     "xuanshu.units.middleware.SecondFactor",
+    "xuanshu.units.middleware.ConsentFirst",
     "xuanshu.kit.middleware.Refusals",
 ]
 
@@ -247,6 +255,9 @@ UPLOAD_MOST_MB = int(os.environ.get("XUANSHU_UPLOAD_MOST_MB", "50"))
 FONTS = os.environ.get("XUANSHU_FONTS", "")
 # The schemes that come with the software; the office takes one over in its page.
 SCHEMES = PACKAGE.parent.parent / "schemes"
+KEEP = _keep()
+# Within how many days a request about one's own data is answered.
+DATA_DAYS = int(os.environ.get("XUANSHU_DATA_DAYS", "15"))
 PROXIES = frozenset(filter(None, os.environ.get("XUANSHU_PROXIES", "").split(",")))
 # Where the roots of the record are laid out day by day, to be kept elsewhere.
 ROOTS = os.environ.get("XUANSHU_ROOTS", "")

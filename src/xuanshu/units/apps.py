@@ -11,10 +11,11 @@ class UnitsConfig(AppConfig):
     def ready(self) -> None:
         """Fill the menu, say what the record answers for, hear of chosen passwords."""
         from xuanshu.journal import facts
-        from xuanshu.kit import slots, ticks
+        from xuanshu.kit import retention, slots, ticks
         from xuanshu.units import receivers
         from xuanshu.units.menu import menu, todo
-        from xuanshu.units.models import UnitChange, UnitSuccession
+        from xuanshu.units.models import Consent, PrivacyNotice, UnitChange, UnitSuccession
+        from xuanshu.units.queries.keeping import KEPT
         from xuanshu.units.services import tell_ends
 
         slots.fill("menu", menu)
@@ -23,4 +24,8 @@ class UnitsConfig(AppConfig):
         names = ("old_id", "new_id", "act", "main", "on", "document", "at", "by_id")
         facts.register(UnitSuccession, *names)
         ticks.every_hour(tell_ends)
+        facts.register(PrivacyNotice, "federation_id", "number", "text", "at", "by_id")
+        facts.register(Consent, "person_id", "notice_id", "given", "at")
+        for kind in KEPT:
+            retention.keep(kind)
         receivers.connect()

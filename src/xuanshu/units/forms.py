@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from xuanshu.kit.forms import DateInput, KitForm
 from xuanshu.units.access import Actor
-from xuanshu.units.models import Person, Post, Role, Unit, UnitKind
+from xuanshu.units.models import DataAsk, Person, Post, Role, Unit, UnitKind
 from xuanshu.units.queries import lendable_to, open_units, person_named
-from xuanshu.units.rules import NewPerson
+from xuanshu.units.rules import EXPORT_REASONS, NewPerson
 
 
 class FoundForm(KitForm):
@@ -184,7 +184,7 @@ class NameForm(KitForm):
     """A person's name and telephone."""
 
     name = forms.CharField(label=_("姓名"), max_length=40)
-    phone = forms.CharField(label=_("办公电话"), max_length=30, required=False)
+    phone = forms.CharField(label=_("办公电话（不改不填）"), max_length=30, required=False)
 
 
 class ListForm(KitForm):
@@ -194,3 +194,38 @@ class ListForm(KitForm):
         label=_("单位和经办人名册（.xlsx、.xls）"),
         widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.xls"}),
     )
+
+
+class PrivacyForm(KitForm):
+    """The text of the notice on personal data."""
+
+    text = forms.CharField(
+        label=_("告知书全文"), strip=False, widget=forms.Textarea(attrs={"rows": 20})
+    )
+
+
+class DataRequestForm(KitForm):
+    """What somebody asks about the data held of them."""
+
+    ask = forms.ChoiceField(label=_("要求"), choices=DataAsk.choices)
+    text = forms.CharField(
+        label=_("是哪一项信息，为什么"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4})
+    )
+
+
+class AnswerForm(KitForm):
+    """The answer to such a request."""
+
+    granted = forms.ChoiceField(
+        label=_("办理结果"), choices=[("yes", _("予以办理")), ("no", _("不予办理"))]
+    )
+    answer = forms.CharField(
+        label=_("答复（本人可以看到）"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4})
+    )
+
+
+class WhyForm(KitForm):
+    """Why a list with personal data is taken away."""
+
+    reason = forms.ChoiceField(label=_("用途"), choices=list(EXPORT_REASONS.items()))
+    note = forms.CharField(label=_("说明（选“其他”时必填）"), max_length=200, required=False)

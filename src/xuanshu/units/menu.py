@@ -18,6 +18,7 @@ from xuanshu.units.queries import (
     has_factor,
     password_due,
     policy_for,
+    requests_waiting,
 )
 from xuanshu.units.rules import ENDING_DAYS
 
@@ -30,6 +31,10 @@ def menu(request: Request) -> list[MenuItem]:
         found.append(MenuItem(_("单位"), reverse("units"), "diagram-3", 90, group=group))
     if request.actor.is_a(Role.SYSTEM, Role.SECURITY):
         found.append(MenuItem(_("人员和账号"), reverse("people"), "people", 91, group=group))
+        waiting = requests_waiting(request.actor)
+        address = reverse("data-requests")
+        label = _("个人信息要求")
+        found.append(MenuItem(label, address, "person-vcard", 92, group=group, badge=waiting))
     if request.actor.is_a(Role.SYSTEM):
         today = timezone.localdate(request.now)
         last = today + dt.timedelta(days=ENDING_DAYS)

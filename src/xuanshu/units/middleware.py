@@ -20,6 +20,7 @@ from xuanshu.units.queries import (
     former_units,
     hand_over_to,
     has_factor,
+    must_agree,
     note_seen,
     password_due,
     posts_of,
@@ -106,9 +107,10 @@ class TimeOut:
         note_seen(request.session.session_key or "", timezone.now())
 
 
-class FirstPassword:
-    """Lets somebody with a one-time code, or too old a password, do one thing only: choose one."""
+class First:
+    """Leads a person to one page before anything else, until what it asks for is done."""
 
+    # What stays open meanwhile, besides ``place``, the page it leads to.
     OPEN = frozenset(
         {
             "account_change_password",
@@ -119,6 +121,7 @@ class FirstPassword:
             "sign-in-again",
         }
     )
+    place = ""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         """Keep the next handler."""
@@ -131,14 +134,25 @@ class FirstPassword:
     def process_view(
         self, request: HttpRequest, view: Any, args: Any, kwargs: Any
     ) -> HttpResponse | None:
-        """Lead to the choice of a password before anything else."""
+        """Lead to the page while the person still owes it."""
         del view, args, kwargs
         match = request.resolver_match
-        if match is not None and match.url_name in self.OPEN:
+        if match is not None and match.url_name in self.OPEN | {self.place}:
             return None
-        return redirect("account_change_password") if self._must(request) else None
+        return redirect(self.place) if self.owed(request) else None
 
-    def _must(self, request: HttpRequest) -> bool:
+    def owed(self, request: HttpRequest) -> bool:
+        """Return whether the person has yet to do what the page asks for."""
+        raise NotImplementedError
+
+
+class FirstPassword(First):
+    """Lets somebody with a one-time code, or too old a password, do one thing only: choose one."""
+
+    place = "account_change_password"
+
+    def owed(self, request: HttpRequest) -> bool:
+        """Return whether a code opened the account, or the password is past its age."""
         if not request.user.is_authenticated:
             return False
         actor: Actor | None = request.actor  # type: ignore[attr-defined]
@@ -148,39 +162,39 @@ class FirstPassword:
         return due is not None and due <= timezone.localdate(request.now)  # type: ignore[attr-defined]
 
 
-class SecondFactor:
-    """Leads whoever must have a second factor by now to setting one up, before anything else."""
+class ConsentFirst(First):
+    """Asks for consent to each version of the federation's notice on personal data."""
 
-    OPEN = FirstPassword.OPEN | {
-        "mfa_index",
+    OPEN = First.OPEN | {"privacy-agree", "switch-post"}
+    place = "privacy-notice"
+
+    def owed(self, request: HttpRequest) -> bool:
+        """Return whether the newest version was not agreed to; asks no database."""
+        actor: Actor | None = request.actor  # type: ignore[attr-defined]
+        return actor is not None and must_agree(actor.person)
+
+
+class SecondFactor(First):
+    """Asks whoever must have a second factor by now to set one up."""
+
+    OPEN = First.OPEN | {
         "mfa_activate_totp",
         "mfa_add_webauthn",
         "mfa_reauthenticate",
         "mfa_reauthenticate_webauthn",
         "account_reauthenticate",
+        "privacy-notice",
+        "privacy-agree",
     }
+    place = "mfa_index"
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        """Keep the next handler."""
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Return the next handler's answer."""
-        return self.get_response(request)
-
-    def process_view(
-        self, request: HttpRequest, view: Any, args: Any, kwargs: Any
-    ) -> HttpResponse | None:
-        """Lead to the page of second factors; costs one query where one is demanded."""
-        del view, args, kwargs
+    def owed(self, request: HttpRequest) -> bool:
+        """Return whether none is set up though it is due; one query where one is demanded."""
         actor: Actor | None = request.actor  # type: ignore[attr-defined]
-        match = request.resolver_match
-        if actor is None or (match is not None and match.url_name in self.OPEN):
-            return None
+        if actor is None:
+            return False
         due, today = factor_due(actor.posts), timezone.localdate(request.now)  # type: ignore[attr-defined]
-        if due is None or today < due or has_factor(actor.person):
-            return None
-        return redirect("mfa_index")
+        return due is not None and today >= due and not has_factor(actor.person)
 
 
 def actor_of(request: HttpRequest) -> Actor | None:

@@ -160,3 +160,15 @@ class HandOverQuerySet(models.QuerySet[Any]):
     def whole(self) -> Self:
         """Return them with posts, units and people."""
         return self.select_related("post__unit", "post__person", "successor", "made_by")
+
+
+class DataRequestQuerySet(models.QuerySet[Any]):
+    """Reads of requests about one's own data."""
+
+    def for_actor(self, actor: Actor) -> Self:
+        """Return the requests of the people of the actor's federation."""
+        return self.filter(person__federation_id=actor.federation.pk)
+
+    def open(self) -> Self:
+        """Return what waits for an answer."""
+        return self.filter(state="open")

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_POST
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from xuanshu.core.verdict import RuleError
 from xuanshu.entries.access import may_start
@@ -28,6 +29,7 @@ from xuanshu.kit.lists import XLSX, download, page_of
 from xuanshu.programmes.access import season_for
 from xuanshu.units.access import Request, page_for
 from xuanshu.units.models import Role
+from xuanshu.units.views.personal import asked_why
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -103,11 +105,14 @@ def lines_of(request: Request, season: Season, entries: Iterable[Entry]) -> list
     ]
 
 
-@require_GET
+@require_http_methods(["GET", "POST"])
 @page_for(Role.OFFICE, Role.HANDLER, Role.LEADER)
 def entries_excel(request: Request, season_id: int) -> HttpResponse:
-    """Give the list as Excel, narrowed as the page is."""
+    """Give the list as Excel, narrowed as the page is; the office says why it takes it away."""
     season = open_season(request, season_id)
+    asked = asked_why(request, _("项目台账")) if request.actor.is_a(Role.OFFICE) else None
+    if asked is not None:
+        return asked
     found = entries_for(request.actor, season, EntryFilter(season.rules, request.GET).values)
     data = ledger(season, list(found), request.actor.unit.name, request.now)
     return download(data, f"{season.year}年度{season.rules.wording.entry}台账.xlsx", XLSX)

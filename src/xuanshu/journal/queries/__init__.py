@@ -1,5 +1,6 @@
 """Reads of the record: the chain, the reading page, checks and kept roots."""
 
+from xuanshu.journal.queries.acts import rows_by
 from xuanshu.journal.queries.chain import (
     ChainState,
     batch_with_hash,
@@ -64,6 +65,7 @@ __all__ = [
     "root_lines",
     "roots_of",
     "rows_about_facts",
+    "rows_by",
     "rows_for",
     "rows_within",
     "state_of_chain",

@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -21,6 +22,10 @@ from xuanshu.units.services import note_failure
 
 class Adapter(DefaultAccountAdapter):
     """Accounts are opened by the office; there is no public sign-up."""
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        """Return the home page: whoever has chosen a password goes on to work."""
+        return reverse("home")
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Return false: an account comes with a printed 开户通知单."""

@@ -4,6 +4,14 @@ from xuanshu.units.models.attempts import Attempts
 from xuanshu.units.models.delegations import Delegation
 from xuanshu.units.models.passwords import UsedPassword
 from xuanshu.units.models.people import Person, Post, Role
+from xuanshu.units.models.privacy import (
+    Consent,
+    DataAsk,
+    DataRequest,
+    DataState,
+    Outlived,
+    PrivacyNotice,
+)
 from xuanshu.units.models.successions import HandOver, UnitSuccession
 from xuanshu.units.models.units import LABELS, WIDER, Federation, Unit, UnitChange, UnitKind
 
@@ -11,11 +19,17 @@ __all__ = [
     "LABELS",
     "WIDER",
     "Attempts",
+    "Consent",
+    "DataAsk",
+    "DataRequest",
+    "DataState",
     "Delegation",
     "Federation",
     "HandOver",
+    "Outlived",
     "Person",
     "Post",
+    "PrivacyNotice",
     "Role",
     "Unit",
     "UnitChange",

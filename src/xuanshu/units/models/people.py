@@ -40,6 +40,8 @@ class Person(AbstractBaseUser):
     code_until = models.DateTimeField(null=True, blank=True)
     # When the password was chosen; unknown for accounts whose password was not chosen here.
     password_at = models.DateTimeField(null=True, blank=True)
+    # The version of the federation's notice on personal data that this person agreed to.
+    agreed = models.PositiveIntegerField(default=0)
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]

@@ -48,6 +48,8 @@ class Federation(models.Model):
     code = models.SlugField(max_length=40, unique=True)
     name = models.CharField(max_length=100)
     short_name = models.CharField(max_length=40)
+    # The newest version of its notice on personal data; 0 while it has published none.
+    privacy_number = models.PositiveIntegerField(default=0)
 
     def __str__(self) -> str:
         """Return the federation's name."""

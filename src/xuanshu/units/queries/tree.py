@@ -31,6 +31,11 @@ def federations() -> list[Federation]:
     return list(Federation.objects.order_by("code"))
 
 
+def locked_federation(pk: int) -> Federation:
+    """Return a federation, locked until the transaction ends."""
+    return Federation.objects.select_for_update().get(pk=pk)
+
+
 def locked_unit(actor: Actor, pk: int) -> Unit:
     """Return a unit of the actor's federation, locked until the transaction ends."""
     found: Unit = Unit.objects.for_actor(actor).select_for_update().get(pk=pk)

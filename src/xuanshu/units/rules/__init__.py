@@ -35,6 +35,14 @@ LABELS = {
 }
 NEEDED = ("code", "name", "kind")
 WIDTH = {"code": 20, "name": 100, "short_name": 40, "person": 40, "phone": 30}
+# Why a list with personal data is taken away.
+EXPORT_REASONS = {
+    "chase": "联系有关单位、催报",
+    "report": "向上级或有关部门报送",
+    "meeting": "会议、评审工作使用",
+    "archive": "归档",
+    "other": "其他",
+}
 FEDERATION_CODE = re.compile(r"[a-z][a-z0-9]{1,19}")
 # What a browser says of itself, the telling word first; each name stands before those it implies.
 SYSTEMS = ("HarmonyOS", "Android", "iPhone", "iPad", "Windows", "Mac OS", "Linux")

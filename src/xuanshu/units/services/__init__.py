@@ -3,6 +3,11 @@
 from xuanshu.units.services.change_person import change_person
 from xuanshu.units.services.change_unit import change_unit
 from xuanshu.units.services.choose_password import choose_password
+from xuanshu.units.services.data_requests import (
+    answer_request,
+    ask_about_data,
+    take_request_back,
+)
 from xuanshu.units.services.delegate import delegate, revoke_delegation
 from xuanshu.units.services.end_sessions import end_sessions
 from xuanshu.units.services.found import Founder, found_federation
@@ -21,25 +26,33 @@ from xuanshu.units.services.link_identity import (
     unlink_identity,
 )
 from xuanshu.units.services.note_factor import note_factor
+from xuanshu.units.services.note_reading import note_export, note_list_read, note_shown
 from xuanshu.units.services.note_sign_in import note_failure, note_sign_in, note_sign_out
 from xuanshu.units.services.open_account import open_account
 from xuanshu.units.services.open_house import House, open_house
 from xuanshu.units.services.place_units import UnitRow, place_units
+from xuanshu.units.services.privacy_notice import agree, publish_privacy, take_back
 from xuanshu.units.services.remove_factors import remove_factors
+from xuanshu.units.services.retain import Erased, due, retain
 from xuanshu.units.services.tell_ends import tell_ends
 from xuanshu.units.services.unlock import unlock
 from xuanshu.units.services.unlock_account import unlock_account
 
 __all__ = [
+    "Erased",
     "Founder",
     "House",
     "Successor",
     "UnitRow",
     "accept_post",
+    "agree",
+    "answer_request",
+    "ask_about_data",
     "change_person",
     "change_unit",
     "choose_password",
     "delegate",
+    "due",
     "end_post",
     "end_sessions",
     "found_federation",
@@ -47,19 +60,26 @@ __all__ = [
     "give_post",
     "import_units",
     "link_identity",
+    "note_export",
     "note_factor",
     "note_failure",
     "note_identity_refused",
+    "note_list_read",
+    "note_shown",
     "note_sign_in",
     "note_sign_out",
     "offer_post",
     "open_account",
     "open_house",
     "place_units",
+    "publish_privacy",
     "remove_factors",
+    "retain",
     "revoke_delegation",
     "set_active",
     "set_term",
+    "take_back",
+    "take_request_back",
     "tell_ends",
     "unlink_identity",
     "unlock",

@@ -17,13 +17,16 @@ from xuanshu.units.queries import locked_person
 def change_person(
     *, actor: Actor, person: Person, name: str, phone: str, now: dt.datetime
 ) -> Person:
-    """Return the person as corrected. The record says that it was done, not what stood there."""
+    """Return the person as corrected; an empty telephone leaves the old one.
+
+    The record says that it was done, not what stood there.
+    """
     may_manage(actor).demand()
     if not name.strip():
         raise RuleError(_("请填写姓名。"), field="name")
     with transaction.atomic():
         held = locked_person(actor, person.pk)
-        held.name, held.phone = name.strip(), phone.strip()
+        held.name, held.phone = name.strip(), phone.strip() or held.phone
         held.save(update_fields=["name", "phone"])
         record(
             actor=actor,

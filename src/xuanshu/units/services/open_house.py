@@ -11,12 +11,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from xuanshu.core.verdict import Finding, RuleError
+from xuanshu.units.access import Actor
 from xuanshu.units.models import Federation, Person, Post, Role, UnitKind
 from xuanshu.units.queries import federations, keep_password
 from xuanshu.units.rules import FEDERATION_CODE
 from xuanshu.units.services.found import found_federation
 from xuanshu.units.services.open_account import open_account
 from xuanshu.units.services.place_units import UnitRow, place_units
+from xuanshu.units.services.privacy_notice import default_notice, publish_privacy
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,8 @@ def open_house(*, house: House, username: str, name: str, password: str, now: dt
         post.person.password_at = now
         post.person.save(update_fields=["password_at"])
         keep_password(post.person, now)
+        actor = Actor(post.person, post)
+        publish_privacy(actor=actor, text=default_notice(federation), now=now)
     return post
 
 

@@ -34,6 +34,7 @@ from xuanshu.units.services import (
     end_post,
     give_codes,
     give_post,
+    note_shown,
     open_account,
     set_active,
 )
@@ -118,13 +119,23 @@ def person_add(request: Request) -> HttpResponse:
 def person(request: Request, person_id: int) -> HttpResponse:
     """Show one person; correct name and telephone."""
     held = _person(request, person_id)
-    form = NameForm(request.POST or None, initial={"name": held.name, "phone": held.phone})
+    form = NameForm(request.POST or None, initial={"name": held.name})
     if request.method == "POST" and form.is_valid():
         by: dict[str, Any] = {"actor": request.actor, "now": request.now}
         if form.attempt(lambda: change_person(person=held, **form.cleaned_data, **by)):
             messages.success(request, _("已保存。"))
             return redirect("person", person_id)
     return _show(request, held, form, PostForm(actor=request.actor))
+
+
+@require_POST
+@page_for(Role.SYSTEM)
+def person_phone(request: Request, person_id: int) -> HttpResponse:
+    """Show the telephone in full, on purpose: the record keeps a line of it."""
+    held = _person(request, person_id)
+    note_shown(actor=request.actor, about=held, what=_("联系电话"), now=request.now)
+    names = NameForm(initial={"name": held.name, "phone": held.phone})
+    return _show(request, held, names, PostForm(actor=request.actor), phone=held.phone)
 
 
 @require_POST
@@ -142,7 +153,7 @@ def post_give(request: Request, person_id: int) -> HttpResponse:
     if post is not None:
         messages.success(request, _("已增加任职。"))
         return redirect("person", person_id)
-    names = NameForm(initial={"name": held.name, "phone": held.phone})
+    names = NameForm(initial={"name": held.name})
     return _show(request, held, names, form)
 
 
@@ -186,9 +197,12 @@ def _warning(request: Request, posts: Iterable[Post]) -> HttpResponse | None:
     return render(request, "units/open_matters.html", {"lines": lines})
 
 
-def _show(request: Request, held: Person, form: NameForm, post_form: PostForm) -> HttpResponse:
+def _show(
+    request: Request, held: Person, form: NameForm, post_form: PostForm, phone: str = ""
+) -> HttpResponse:
     context = {
         "person": held,
+        "phone": phone,
         "form": form,
         "post_form": post_form,
         "posts": posts_ever(held),

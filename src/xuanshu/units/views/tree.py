@@ -19,6 +19,7 @@ from xuanshu.units.forms import UnitForm
 from xuanshu.units.models import Role, Unit, UnitKind
 from xuanshu.units.queries import changes_of, listed_people, listed_units, unit_of
 from xuanshu.units.services import UnitRow, change_unit, place_units
+from xuanshu.units.views.personal import asked_why
 
 PER_PAGE = 50
 MOST_SHOWN = 50
@@ -51,10 +52,13 @@ def units(request: Request) -> HttpResponse:
     return render(request, "units/units.html", context)
 
 
-@require_GET
+@require_http_methods(["GET", "POST"])
 @page_for(Role.SYSTEM)
 def units_excel(request: Request) -> HttpResponse:
-    """Give the list as Excel, in the layout that may be taken in again."""
+    """Give the list as Excel, in the layout that may be taken in again, to who says why."""
+    asked = asked_why(request, _("单位和经办人名册"))
+    if asked is not None:
+        return asked
     rows = listed_units(request.actor, **_narrowed(request))
     data = units_xlsx(rows, request.actor, request.now)
     return download(data, _("单位和经办人名册.xlsx"), XLSX)

@@ -19,6 +19,8 @@ from xuanshu.kit.lists import PDF, XLSX, download, page_of
 from xuanshu.programmes.access import season_for
 from xuanshu.units.access import Request, page_for
 from xuanshu.units.models import Role
+from xuanshu.units.services import note_list_read
+from xuanshu.units.views.personal import asked_why
 from xuanshu.vetting.access import may_gather, own_unit, rollup_paper, rollup_stage, unit_below
 from xuanshu.vetting.documents import asked, below_xlsx, lacks, rollup_xlsx, system_rollup_pdf
 from xuanshu.vetting.facts import guides_by_entry
@@ -48,6 +50,8 @@ def below_page(request: Request, season_id: int) -> HttpResponse:
     season, unit = _place(request, season_id)
     stage = first_stage(season)
     lines, people = chase_below(season, unit), _people(request, season)
+    what = _("下级单位报送情况")
+    note_list_read(actor=request.actor, about=season, what=what, now=request.now)
     counts, chosen = Counter(line.state for line in lines), request.GET.get("state", "")
     fitting = [line for line in lines if chosen not in CHASE or line.state == chosen]
     page = page_of(request, fitting)
@@ -75,11 +79,14 @@ def below_page(request: Request, season_id: int) -> HttpResponse:
     return render(request, "vetting/below.html", context)
 
 
-@require_GET
+@require_http_methods(["GET", "POST"])
 @page_for(Role.HANDLER, Role.LEADER)
 def below_excel(request: Request, season_id: int) -> HttpResponse:
-    """Give the list of units below as Excel."""
+    """Give the list of units below as Excel, to who says why."""
     season, unit = _place(request, season_id)
+    why = asked_why(request, _("下级单位报送情况"))
+    if why is not None:
+        return why
     lines, people = chase_below(season, unit), _people(request, season)
     data = below_xlsx(season, lines, people, request.actor, request.now)
     return download(data, _("%s 下级单位报送情况.xlsx") % unit.short_name, XLSX)
@@ -134,12 +141,15 @@ def total_save(request: Request, season_id: int) -> HttpResponse:
     return redirect(reverse("below-total", args=[season.pk]) + moved_to(request))
 
 
-@require_GET
+@require_http_methods(["GET", "POST"])
 @page_for(Role.HANDLER, Role.LEADER)
 def total_excel(request: Request, season_id: int) -> HttpResponse:
     """Give the list as Excel."""
     season, unit = _place(request, season_id)
     _stage, paper = rollup_stage(season, first_stage(season).id)
+    why = asked_why(request, _("%s（总表）") % paper.label)
+    if why is not None:
+        return why
     rows = rows_of(total_lines(system_rollup(season, unit, request.now)))
     title = _("%s（总表）") % paper.label
     data = rollup_xlsx(season, title, rows, request.actor, request.now)

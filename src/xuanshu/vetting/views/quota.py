@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from xuanshu.entries.queries import first_stage
 from xuanshu.kit.lists import XLSX, download, page_of
@@ -20,6 +20,8 @@ from xuanshu.programmes.access import season_for
 from xuanshu.programmes.queries import season_units
 from xuanshu.units.access import Request, page_for
 from xuanshu.units.models import Role
+from xuanshu.units.services import note_list_read
+from xuanshu.units.views.personal import asked_why
 from xuanshu.vetting.access import may_examine
 from xuanshu.vetting.documents import (
     STATES,
@@ -48,11 +50,14 @@ def quota_page(request: Request, season_id: int) -> HttpResponse:
     return _show(request, _place(request, season_id))
 
 
-@require_GET
+@require_http_methods(["GET", "POST"])
 @page_for(Role.OFFICE)
 def quota_excel(request: Request, season_id: int) -> HttpResponse:
-    """Give the chase list as Excel."""
-    season = season_for(request.actor, season_id)
+    """Give the chase list as Excel, to who says why."""
+    season = request.season = season_for(request.actor, season_id)
+    asked = asked_why(request, _("应报已报情况表"))
+    if asked is not None:
+        return asked
     people = telephones(season, timezone.localdate(request.now))
     narrowed = request.GET.get("report", "")
     lines = [line for line in chase_list(season) if _fits(line, "", narrowed)]
@@ -99,6 +104,7 @@ def _show(request: Request, season: Season, form: CallForm | None = None) -> Htt
     lines, stage = chase_list(season), first_stage(season)
     today = timezone.localdate(request.now)
     people = telephones(season, today)
+    note_list_read(actor=request.actor, about=season, what=_("应报已报情况"), now=request.now)
     counts = Counter(line.state for line in lines)
     units = {line.unit.pk: line.unit for line in lines}
     chosen = request.GET.get("state", "")

@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from xuanshu.core.verdict import RuleError
 from xuanshu.entries.views.pictures import page_of_scan, scan_itself
@@ -17,6 +17,7 @@ from xuanshu.press.pages import page_count
 from xuanshu.programmes.access import season_for
 from xuanshu.units.access import Request, page_for
 from xuanshu.units.models import Role
+from xuanshu.units.views.personal import asked_why
 from xuanshu.vetting.access import (
     may_accept_rollup,
     may_compare_rollup,
@@ -67,11 +68,14 @@ def rollups_page(request: Request, season_id: int, stage_id: str) -> HttpRespons
     return render(request, "vetting/rollups.html", context)
 
 
-@require_GET
+@require_http_methods(["GET", "POST"])
 @page_for(Role.OFFICE)
 def rollups_excel(request: Request, season_id: int, stage_id: str) -> HttpResponse:
     """Give the office's total 汇总表: all units in order of precedence, each in its own order."""
     season, stage, paper = _place(request, season_id, stage_id)
+    asked = asked_why(request, _("%s（总表）") % paper.label)
+    if asked is not None:
+        return asked
     of_units = lines_of_many(season, stage.id, rollups_by_unit(season, stage.id), every=True)
     rows = [row for lines in of_units.values() for row in rows_of(lines)]
     data = rollup_xlsx(season, f"{paper.label}（总表）", rows, request.actor, request.now)
@@ -86,12 +90,15 @@ def received(request: Request, season_id: int, stage_id: str, rollup_id: int) ->
     return _show(request, season, paper, _found(request, season, stage_id, rollup_id))
 
 
-@require_GET
+@require_http_methods(["GET", "POST"])
 @page_for(Role.OFFICE)
 def received_excel(request: Request, season_id: int, stage_id: str, rollup_id: int) -> HttpResponse:
     """Give one unit's roll-up as Excel."""
     season, _stage, paper = _place(request, season_id, stage_id)
     rollup = _found(request, season, stage_id, rollup_id)
+    asked = asked_why(request, paper.label)
+    if asked is not None:
+        return asked
     data = rollup_xlsx(season, paper.label, rows_of(lines_of(rollup)), request.actor, request.now)
     return download(data, f"{rollup.unit.short_name} {paper.label}.xlsx", XLSX)
 
