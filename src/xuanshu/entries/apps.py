@@ -12,7 +12,7 @@ class EntriesConfig(AppConfig):
         """Register what the room answers for."""
         from xuanshu.entries import menu, receivers
         from xuanshu.entries.models import Filing, SealGrace, Standing, Step, Version
-        from xuanshu.entries.queries.keeping import KEPT
+        from xuanshu.entries.queries.keeping import KEPT, held_of
         from xuanshu.journal.facts import register
         from xuanshu.kit import retention, slots
 
@@ -34,6 +34,7 @@ class EntriesConfig(AppConfig):
         register(Standing, "entry_id", "kind", "holds", "clause", "reason", "source", "at", "by_id")
         register(SealGrace, "unit_id", "stage", "until", "at", "by_id")
         retention.keep(KEPT)
+        slots.fill("held", held_of)
         receivers.connect()
         slots.fill("menu", menu.menu)
         slots.fill("todo", menu.todo)

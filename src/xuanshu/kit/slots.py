@@ -88,8 +88,18 @@ class Belonging:
     order: int = 50
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One kind of data that a room holds of a person: what, how many, in a few words."""
+
+    label: str
+    count: int
+    note: str = ""
+    order: int = 50
+
+
 Provider = Callable[..., Iterable[Any]]
-SLOTS = ("menu", "todo", "panel", "matters", "joining", "dividing")
+SLOTS = ("menu", "todo", "panel", "matters", "joining", "dividing", "held")
 _filled: dict[str, list[Provider]] = {slot: [] for slot in SLOTS}
 _steps: dict[str, Callable[..., dict[str, Step]]] = {}
 
@@ -98,7 +108,7 @@ def fill(slot: str, provider: Provider) -> None:
     """Register who fills a slot.
 
     ``menu`` (request), ``todo`` (request), ``panel`` (request, entry), ``matters`` (actor, now).
-    ``joining`` (units, the one they go into or ``None``), ``dividing`` (unit).
+    ``joining`` (units, the one they go into or ``None``), ``dividing`` (unit), ``held`` (actor).
     """
     if provider not in _filled[slot]:
         _filled[slot].append(provider)

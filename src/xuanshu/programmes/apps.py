@@ -16,6 +16,7 @@ class ProgrammesConfig(AppConfig):
         from xuanshu.programmes import menu
         from xuanshu.programmes.models import CalendarYear, DateFact, PointAnswer, SchemeVersion
         from xuanshu.programmes.queries import seasons_of
+        from xuanshu.programmes.queries.people import held_of
         from xuanshu.units.middleware import frame_providers
 
         facts.register(
@@ -29,6 +30,7 @@ class ProgrammesConfig(AppConfig):
         frame_providers["seasons"] = seasons_of
         slots.fill("menu", menu.menu)
         slots.fill("todo", menu.todo)
+        slots.fill("held", held_of)
         slots.fill("matters", menu.matters)
         slots.fill_steps("follow_up", menu.follow_up_steps)
         _consultations()

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
+from xuanshu.kit.slots import Held
 from xuanshu.programmes.models import BodyMember, Season, SeasonUnit
 from xuanshu.programmes.querysets import BodyMemberQuerySet
+from xuanshu.units.access import Actor
 from xuanshu.units.models import Federation, Person, Post
 
 
@@ -40,3 +42,9 @@ def handlers_of_season(season: Season, day: dt.date) -> list[int]:
     units = SeasonUnit.objects.filter(season=season).values("unit_id")
     posts = Post.objects.filter(unit_id__in=units, role="handler").open_on(day)
     return sorted(set(posts.values_list("person_id", flat=True)))
+
+
+def held_of(actor: Actor) -> list[Held]:
+    """Return in how many bodies a person sits or sat; one query."""
+    seats = BodyMember.objects.filter(person=actor.person).count()
+    return [Held("评审机构中的席位", seats, "属于档案，按规定保存")] if seats else []

@@ -81,12 +81,10 @@ from xuanshu.units.queries.people import (
     today,
 )
 from xuanshu.units.queries.privacy import (
-    HeldOf,
     acts_by_verb,
     consents_of,
     count_outlived,
     erase_requests,
-    holders,
     locked_request,
     must_agree,
     notice_of,
@@ -127,7 +125,6 @@ __all__ = [
     "PENDING",
     "SERVER",
     "Factors",
-    "HeldOf",
     "LinkedIdentity",
     "Lock",
     "Measure",
@@ -163,7 +160,6 @@ __all__ = [
     "handlers_of",
     "has_factor",
     "height_of",
-    "holders",
     "house_named",
     "identities_of",
     "identity_of",

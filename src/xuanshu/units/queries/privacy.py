@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -24,19 +22,6 @@ from xuanshu.units.models import (
 
 if TYPE_CHECKING:
     from xuanshu.units.access import Actor
-
-
-@dataclass(frozen=True, slots=True)
-class HeldOf:
-    """One kind of data that the house holds of a person: what, how many, in a few words."""
-
-    label: str
-    count: int
-    note: str = ""
-
-
-# Rooms above say what else they hold of a person: function of the actor -> lines.
-holders: list[Callable[[Actor], list[HeldOf]]] = []
 
 
 def notice_of(federation: Federation) -> PrivacyNotice | None:

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from xuanshu.kit import slots
 from xuanshu.kit.lists import page_of
 from xuanshu.units.access import Request, page_for
 from xuanshu.units.forms import AnswerForm, DataRequestForm
@@ -17,7 +18,6 @@ from xuanshu.units.models import DataRequest, Role
 from xuanshu.units.queries import (
     acts_by_verb,
     consents_of,
-    holders,
     posts_ever,
     request_for,
     requests_for,
@@ -53,7 +53,7 @@ def _held(request: Request) -> dict[str, Any]:
         "consents": consents_of(person),
         "requests": requests_of(person),
         "acts": sum(count for _verb, count in acts_by_verb(person)),
-        "held": [line for holder in holders for line in holder(request.actor)],
+        "held": slots.items("held", request.actor),
     }
 
 
