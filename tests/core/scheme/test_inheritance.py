@@ -1,5 +1,6 @@
 """Schemes made under others: what they take over, what they may change, how they are refused."""
 
+import contextlib
 from datetime import date
 
 import pytest
@@ -268,3 +269,25 @@ def test_strictness_is_a_partial_order(one, other):
         second = made(other, first, "second")
         both = (*other[:3], other[3] | one[3])
         assert allowed(second, first) is stricter(both, one), "and so under the city too"
+
+
+@pytest.mark.full
+@pytest.mark.parametrize(
+    "junk", ["5", "[]", "{}", "~", "[1, {a: b}]", "{silent: x}", "stages", "."]
+)
+def test_nonsense_anywhere_below_is_told_never_a_traceback(junk):
+    lines = DISTRICT.decode().splitlines()
+    for number, line in enumerate(lines):
+        key, found, _value = line.partition(": ")
+        if not found or line.startswith("#"):
+            continue
+        text = "\n".join([*lines[:number], f"{key}: {junk}", *lines[number + 1 :]])
+        with contextlib.suppress(SchemeErrors):
+            assert load(text.encode(), ALL).id
+
+
+@pytest.mark.parametrize("junk", ["[]", "{}", "~", "5"])
+def test_documents_of_its_own_cannot_be_left_out(junk):
+    source = DISTRICT.decode().split("documents:")[0] + f"documents: {junk}\n"
+    found = [message for *_place, message in problems(source.encode())]
+    assert found

@@ -91,7 +91,8 @@ def merged(below: Source, above: Source) -> Source:
         if key not in value and key not in OWN:
             value[key] = _section(below, key, theirs, problems)
     papers = {f"{UPPER}{key}": item for key, item in theirs.get("documents", {}).items()}
-    value["documents"] = {**mapping(mine.get("documents")), **papers}
+    if mapping(mine.get("documents")):
+        value["documents"] = {**mine["documents"], **papers}
     if problems:
         raise SchemeErrors(problems)
     return _placed(below, above, value)
