@@ -154,6 +154,17 @@ def judge(panel):
     close_round(actor=panel.office, round=panel.round, now=JUDGE)
 
 
+PLAIN = {
+    "paper": "application_form",
+    "side": "scan",
+    "number": 0,
+    "form": "pdf",
+    "body": "panel",
+    "year": 2020,
+}
+"""What an address takes that is no row of anything."""
+
+
 @kept
 def all_over():
     """Return the same, whatever the machine's clock says."""
@@ -169,28 +180,23 @@ def all_over():
     certificate = next(each for each in case.certificates if each.entry_id == entry.pk)
     progress = make_tracking(entry, handler, "progress", files=[("台账.pdf", small_pdf())])
     parts = {
+        **PLAIN,
         "season_id": season.pk,
         "entry_id": entry.pk,
         "record_id": record.pk,
         "patch_id": patches_of(record)[0].pk,
-        "paper": "application_form",
         "copy_id": registration.sealed_copies.first().pk,
         "rollup_id": rollup.pk,
         "unit_id": rollup.unit_id,
         "unit": entry.unit.unit_id,
         "scan_id": rollup.scans.first().pk,
-        "side": "scan",
-        "number": 0,
         "booklet": make_edition(season, case.office).number,
         "file_id": progress.files.get().pk,
         **afterwards(case, entry, handler),
         "attachment_id": record.attachments.first().pk,
         "version_id": season.version_id,
-        "form": "pdf",
         "path": season.rules.date_points()[0].path,
-        "body": "panel",
         "member_id": members(season, "panel")[0].pk,
-        "year": 2020,
         "seat_id": seats_of(case.panel.round)[0].pk,
         "token": case.page.token,
         "objection_id": objection.pk,
