@@ -61,7 +61,7 @@ def season():
     """A season with a ranking and one with a tally."""
     return {
         name: simulate(load(FILES[name].read_bytes()), Size(8, 24, 7), calendar())
-        for name in ("exclusive", "tier-votes")
+        for name in ("exclusive", "tier-votes", "tiers")
     }
 
 
@@ -91,6 +91,16 @@ def test_a_result_that_does_not_follow_is_told(season, name, path, words):
     assert not found.ok
     assert words in found.text
     assert found.text.endswith("recomputed=different journal=ok")
+
+
+def test_tiers_that_do_not_follow_are_told(season):
+    played = season["tiers"]
+    ranking, tiers = played.results
+    export = copy.deepcopy(dict(tiers.export))
+    export["claimed"]["tiers"]["first"] = export["claimed"]["tiers"]["first"][1:]
+    found = told(replace(played, results=(ranking, replace(tiers, export=export))))
+    assert not found.ok
+    assert "不符：评审后的等次：claimed.tiers.first" in found.text
 
 
 def test_a_result_that_cannot_be_read_is_told(season):

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from xuanshu.checker import checker, parts, record, tally
+from xuanshu.checker import checker, parts, record, tally, tiers
 from xuanshu.core.calendar import WorkCalendar
 from xuanshu.core.scheme import SchemeErrors, load
 from xuanshu.core.scheme.inheritance import Above
@@ -14,6 +14,7 @@ from xuanshu.core.simulation import Played, Result, Size, simulate
 from xuanshu.core.verdict import RuleError
 from xuanshu.programmes.queries.shipped import FIRST, LAST, shipped_years
 
+CHECKS = {tally.FORMAT: tally.check_tally, tiers.FORMAT: tiers.check_tiers}
 YEARS = range(1990, 2102)
 """The years that a scheme can be of, and the one after."""
 
@@ -70,9 +71,9 @@ def differences(results: tuple[Result, ...]) -> Iterator[str]:
     """Yield where a result does not follow from its facts, as the checker recomputes it."""
     for result in results:
         text = json.dumps(result.export, ensure_ascii=False)
-        is_tally = result.export.get("format") == tally.FORMAT
+        check = CHECKS.get(str(result.export.get("format")), checker.check_ranking)
         try:
-            (tally.check_tally if is_tally else checker.check_ranking)(text)
+            check(text)
         except (checker.MismatchError, parts.MismatchError) as error:
             yield f"{result.label}：{error.args[0]}"
         except (ValueError, *checker.SHAPE) as error:

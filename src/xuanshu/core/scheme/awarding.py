@@ -65,10 +65,13 @@ class Whole:
 
 @dataclass(frozen=True, slots=True)
 class Awarded:
-    """The tiers filled, and what stands in the way of the list."""
+    """The tiers filled, what stands in the way of the list, and what was filled by which limits."""
 
     filled: Filled
     findings: tuple[Finding, ...]
+    runners: tuple[Runner, ...] = ()
+    grades: tuple[Grade, ...] = ()
+    ceilings: tuple[Ceiling, ...] = ()
 
 
 def awarded(scheme: Scheme, contenders: Iterable[Contender], whole: Whole) -> Awarded:
@@ -85,14 +88,17 @@ def awarded(scheme: Scheme, contenders: Iterable[Contender], whole: Whole) -> Aw
         Ceiling(frozenset(cap.tiers), _least(cap.most, cap.share, whole, cap.clause, found) or 0)
         for cap in scheme.tier_caps
     ]
-    runners = [Runner(one.id, one.place, _closed(scheme, one), one.proposed) for one in contenders]
+    runners = tuple(
+        Runner(one.id, one.place, _closed(scheme, one), one.proposed)
+        for one in sorted(contenders, key=lambda one: one.id)
+    )
     filled = fill(runners, grades, caps)
     if filled.tied:
         tier = scheme.tiers[filled.tied_at]
         names = "、".join(filled.tied)
         message = f"{tier.label}名额不够，{names}名次并列，须先分出先后"
         found.append(Finding(message, tier.clause, rule="tied"))
-    return Awarded(filled, tuple(found))
+    return Awarded(filled, tuple(found), runners, tuple(grades), tuple(caps))
 
 
 def _passes(tier: Tier) -> bool:

@@ -13,7 +13,8 @@ from xuanshu.core.scheme.side_awards import Candidate, side_awarded
 from xuanshu.core.scheme.stage_kinds import StageKind
 from xuanshu.core.scheme.upwards import Winner as Upward
 from xuanshu.core.scheme.upwards import forwarded
-from xuanshu.core.simulation.season import Entry, Season
+from xuanshu.core.simulation.season import Entry, Result, Season
+from xuanshu.core.tiers import export_tiers
 from xuanshu.core.verdict import Finding
 
 TIMES = 60
@@ -70,6 +71,11 @@ def _tiers(season: Season, stage: StageKind, entries: list[Entry]) -> None:
             places[name] += n
         season.write("tie", stage=stage.id, kind="meeting", entries=order)
     _give(season, found.filled.tiers, found.filled.empty)
+    about = {"season": scheme.id, "round": stage.id}
+    export = export_tiers(
+        found.runners, found.grades, found.ceilings, claimed=found.filled, about=about
+    )
+    season.results.append(Result(stage.id, f"{stage.label}后的等次", export))
 
 
 def _give(season: Season, tiers: dict[str, tuple[str, ...]], empty: dict[str, int]) -> None:

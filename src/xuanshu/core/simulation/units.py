@@ -12,7 +12,7 @@ from xuanshu.core.simulation.chance import Chance
 from xuanshu.core.simulation.size import Size
 
 BELOW = frozenset({"township", "enterprise"})
-ABOVE = frozenset({"district", "zone", "industry", "bureau"})
+ABOVE = frozenset({"district", "zone", "pilot_zone", "industry", "association", "bureau"})
 GUIDES = "department"
 
 

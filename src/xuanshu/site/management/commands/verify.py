@@ -1,4 +1,4 @@
-"""Recompute a ranking or a tally from an exported file and nothing else."""
+"""Recompute a ranking, a tally or the tiers from an exported file and nothing else."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from xuanshu.checker import checker, tally
+from xuanshu.checker import checker, tally, tiers
 
 
 class Command(BaseCommand):
@@ -28,15 +28,18 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Check the file; end with the checker's status."""
         file = options["file"]
-        status = tally.main([file]) if _is_tally(file) else checker.main(["ranking", file])
+        mains = {tally.FORMAT: tally.main, tiers.FORMAT: tiers.main}
+        main = mains.get(_format_of(file))
+        status = main([file]) if main else checker.main(["ranking", file])
         if status:
             sys.exit(status)
 
 
-def _is_tally(name: str) -> bool:
-    """Return whether the file says that it is a tally; what cannot be read is no tally."""
+def _format_of(name: str) -> str:
+    """Return the format that the file names; "" where it names none or cannot be read."""
     try:
         data = json.loads(Path(name).read_text("utf-8"))
     except (OSError, ValueError, RecursionError):
-        return False
-    return isinstance(data, dict) and data.get("format") == tally.FORMAT
+        return ""
+    found = data.get("format") if isinstance(data, dict) else ""
+    return found if isinstance(found, str) else ""
