@@ -15,7 +15,7 @@ class ProgrammesConfig(AppConfig):
         from xuanshu.kit import slots
         from xuanshu.programmes import menu
         from xuanshu.programmes.models import CalendarYear, DateFact, PointAnswer, SchemeVersion
-        from xuanshu.programmes.queries import seasons_of
+        from xuanshu.programmes.queries import joining, seasons_of
         from xuanshu.programmes.queries.people import held_of
         from xuanshu.units.middleware import frame_providers
 
@@ -32,6 +32,7 @@ class ProgrammesConfig(AppConfig):
         slots.fill("todo", menu.todo)
         slots.fill("held", held_of)
         slots.fill("matters", menu.matters)
+        slots.fill("joining", joining)
         slots.fill_steps("follow_up", menu.follow_up_steps)
         _consultations()
 

@@ -15,7 +15,15 @@ from xuanshu.press.official import Column
 from xuanshu.press.papers import account_notice, rollup
 from xuanshu.press.sheets import Cell, Sheet, SheetColumn, workbook
 from xuanshu.press.words import date_in_words
-from xuanshu.units.models import Delegation, HandOver, Person, Post, Unit
+from xuanshu.units.models import (
+    Delegation,
+    HandOver,
+    Person,
+    Post,
+    Unit,
+    UnitChange,
+    UnitSuccession,
+)
 from xuanshu.units.queries import handlers_of
 from xuanshu.units.rules import LABELS
 
@@ -46,7 +54,7 @@ def units_xlsx(units: Iterable[Unit], actor: Actor, now: dt.datetime) -> bytes:
 def _unit_row(unit: Unit, handlers: Sequence[Person]) -> list[Cell]:
     """Return a unit's line with the first of its handlers: a line is a unit."""
     parent = unit.parent.code if unit.parent else ""
-    row: list[Cell] = [unit.code, unit.name, unit.short_name, unit.get_kind_display(), parent]
+    row: list[Cell] = [unit.code, unit.name, unit.short_name, unit.kind_label, parent]
     person = next(iter(handlers), None)
     told = [person.name, person.username, person.phone] if person else ["", "", ""]
     return [*row, str(unit.order), *told]
@@ -266,3 +274,59 @@ def _matters_pdf(matters: Sequence[Matter], head: tuple[str, ...], note: str) ->
     return rollup.pdf(
         rollup.Rollup("移交清单", columns, rows, head, foot=SIGNERS, note=note, landscape=False)
     )
+
+
+def unit_history_xlsx(
+    joined: Iterable[UnitSuccession],
+    changes: Iterable[UnitChange],
+    actor: Actor,
+    now: dt.datetime,
+) -> bytes:
+    """Return which units went into which, and every change of a unit, on two sheets."""
+    line = _line(actor, now)
+    first = (
+        SheetColumn(_("生效日期"), 14, "date"),
+        SheetColumn(_("事项"), 10),
+        SheetColumn(_("原单位"), 34),
+        SheetColumn(_("新单位"), 34),
+        SheetColumn(_("依据文件"), 34),
+        SheetColumn(_("经办人"), 12),
+    )
+    rows: list[list[Cell]] = [
+        [
+            each.on,
+            str(each.get_act_display()),
+            each.old.name,
+            each.new.name,
+            each.document,
+            each.by.name,
+        ]
+        for each in joined
+    ]
+    second = (
+        SheetColumn(_("时间"), 20),
+        SheetColumn(_("单位代码"), 14),
+        SheetColumn(_("单位名称"), 34),
+        SheetColumn(_("变更"), 60),
+        SheetColumn(_("依据或说明"), 34),
+        SheetColumn(_("经办人"), 12),
+    )
+    told: list[list[Cell]] = [
+        [
+            moment_in_words(each.at),
+            each.unit.code,
+            each.unit.name,
+            _told(each),
+            each.reason,
+            each.by.name,
+        ]
+        for each in changes
+    ]
+    return workbook(
+        Sheet(_("合并与分设"), line, first, rows), Sheet(_("单位变更记录"), line, second, told)
+    )
+
+
+def _told(change: UnitChange) -> str:
+    lines = change.lines
+    return "；".join(f"{each['label']} {each['before'] or '—'} → {each['after']}" for each in lines)

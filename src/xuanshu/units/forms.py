@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -11,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from xuanshu.kit.forms import DateInput, KitForm
 from xuanshu.units.access import Actor
 from xuanshu.units.models import DataAsk, Person, Post, Role, Unit, UnitKind
-from xuanshu.units.queries import lendable_to, open_units, person_named
-from xuanshu.units.rules import EXPORT_REASONS, NewPerson
+from xuanshu.units.queries import lendable_to, open_units, person_named, units_coded
+from xuanshu.units.rules import EXPORT_REASONS, NewPerson, UnitRow
 
 
 class FoundForm(KitForm):
@@ -52,6 +54,9 @@ class UnitForm(KitForm):
     name = forms.CharField(label=_("单位名称"), max_length=100)
     short_name = forms.CharField(label=_("单位简称"), max_length=40)
     kind = forms.ChoiceField(label=_("单位类别"), choices=UnitKind.choices)
+    own_kind = forms.CharField(
+        label=_("本地叫法（与类别不同时填写，例如：开放先导区）"), max_length=40, required=False
+    )
     parent: forms.ModelChoiceField[Unit] = forms.ModelChoiceField(
         label=_("上级单位"), queryset=None, required=False, empty_label=_("无（本级总工会）")
     )
@@ -61,7 +66,7 @@ class UnitForm(KitForm):
     def __init__(self, *args: Any, actor: Actor, unit: Unit | None = None, **kwargs: Any) -> None:
         """Offer the open units as superiors; a unit's code never changes."""
         if unit is not None:
-            names = ("code", "name", "short_name", "kind", "parent", "order")
+            names = ("code", "name", "short_name", "kind", "own_kind", "parent", "order")
             kwargs.setdefault("initial", {name: getattr(unit, name) for name in names})
         super().__init__(*args, **kwargs)
         self.fields["parent"].queryset = open_units(actor)  # type: ignore[attr-defined]
@@ -104,6 +109,130 @@ class PostForm(KitForm):
         """Offer the open units."""
         super().__init__(*args, **kwargs)
         self.fields["unit"].queryset = open_units(actor)  # type: ignore[attr-defined]
+
+
+class ChangeForm(KitForm):
+    """What joining and dividing units ask alike: another unit, the document and its day."""
+
+    code = forms.CharField(label=_("新单位代码"), max_length=20, required=False)
+    name = forms.CharField(label=_("新单位名称"), max_length=100, required=False)
+    short_name = forms.CharField(label=_("新单位简称"), max_length=40, required=False)
+    kind = forms.ChoiceField(label=_("新单位类别"), choices=UnitKind.choices, required=False)
+    above = forms.CharField(
+        label=_("新单位的上级单位代码（不填为与原单位相同）"), max_length=20, required=False
+    )
+    order = forms.IntegerField(
+        label=_("新单位机构序列"), min_value=0, max_value=999_999, required=False
+    )
+    document = forms.CharField(label=_("依据文件（文号或名称）"), max_length=100)
+    on = forms.DateField(label=_("生效日期"), widget=DateInput())
+
+    def __init__(self, *args: Any, actor: Actor, unit: Unit, today: dt.date, **kwargs: Any) -> None:
+        """Begin with the kind, place and order of the unit."""
+        initial = {"kind": unit.kind, "order": unit.order, "on": today}
+        kwargs["initial"] = initial | kwargs.get("initial", {})
+        super().__init__(*args, **kwargs)
+        self.actor, self.unit = actor, unit
+
+    def row(self) -> UnitRow:
+        """Return the new unit as it was typed."""
+        data = self.cleaned_data
+        parent = self.unit.parent.code if self.unit.parent else ""
+        return UnitRow(
+            code=data["code"].strip(),
+            name=data["name"].strip(),
+            short_name=data["short_name"].strip(),
+            kind=data["kind"] or self.unit.kind,
+            parent=data["above"].strip() or parent,
+            order=data["order"] if data["order"] is not None else self.unit.order,
+        )
+
+    def demand_new(self) -> None:
+        """Ask for code, name and short name of a new unit."""
+        for name in ("code", "name", "short_name"):
+            if not self.cleaned_data.get(name, "").strip():
+                self.add_error(name, _("请填写新单位的代码、名称和简称。"))
+
+
+class JoinForm(ChangeForm):
+    """Which units go into which, named by their codes."""
+
+    codes = forms.CharField(label=_("并入的单位代码（多个用空格或顿号分开）"), max_length=400)
+    into_code = forms.CharField(
+        label=_("并入哪个单位（代码；成立新单位的不填）"), max_length=20, required=False
+    )
+    field_order = ("codes", "into_code")
+    units: list[Unit]
+    into: Unit | UnitRow
+
+    def __init__(self, *args: Any, unit: Unit, **kwargs: Any) -> None:
+        """Begin with the unit whose page it is."""
+        super().__init__(*args, unit=unit, initial={"codes": unit.code}, **kwargs)
+
+    def clean(self) -> dict[str, Any]:
+        """Find the units named."""
+        data: dict[str, Any] = super().clean() or {}
+        codes = re.split(r"[\s、，,;；]+", data.get("codes", "").strip())
+        known = units_coded(self.actor, [*codes, data.get("into_code", "").strip()])
+        missing = [code for code in codes if code and code not in known]
+        if missing:
+            self.add_error("codes", _("没有代码为“%s”的单位。") % "、".join(missing))
+        self.units = [known[code] for code in dict.fromkeys(codes) if code in known]
+        into = data.get("into_code", "").strip()
+        if into and into not in known:
+            self.add_error("into_code", _("没有代码为“%s”的单位。") % into)
+        elif into:
+            self.into = known[into]
+        else:
+            self.demand_new()
+            if not self.errors:
+                self.into = self.row()
+        return data
+
+
+class DivideForm(ChangeForm):
+    """What of a unit goes to a new one: people, units below, and what other rooms name."""
+
+    posts = forms.MultipleChoiceField(
+        label=_("随新单位走的人员"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    units = forms.MultipleChoiceField(
+        label=_("划归新单位的下级单位"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    keys = forms.MultipleChoiceField(
+        label=_("由新单位继续办理的项目"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, belongings: Mapping[str, Iterable[Any]], **kwargs: Any) -> None:
+        """Offer what the unit has."""
+        super().__init__(*args, **kwargs)
+        labelled = {
+            "posts": [
+                (str(each.pk), f"{each.person.name}　{each.get_role_display()}")
+                for each in belongings["posts"]
+            ],
+            "units": [(str(each.pk), each.name) for each in belongings["units"]],
+            "keys": [(each.key, f"{each.group}　{each.label}") for each in belongings["keys"]],
+        }
+        for name, choices in labelled.items():
+            self.fields[name].choices = choices  # type: ignore[attr-defined]
+            if not choices:
+                del self.fields[name]
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the new unit; what the unit does not have is chosen by nobody."""
+        data: dict[str, Any] = super().clean() or {}
+        self.demand_new()
+        return {"posts": [], "units": [], "keys": []} | data
+
+    @property
+    def chosen(self) -> list[str]:
+        """Return what was chosen, in words."""
+        words = []
+        for name in ("posts", "units", "keys"):
+            labels = dict(self.fields[name].choices) if name in self.fields else {}  # type: ignore[attr-defined]
+            words += [str(labels[key]) for key in self.cleaned_data.get(name, ())]
+        return words
 
 
 class TermForm(KitForm):

@@ -95,6 +95,7 @@ from xuanshu.programmes.queries.summaries import summary_content
 from xuanshu.programmes.queries.units import (
     KindLine,
     counts_for_quota,
+    joining,
     kind_lines,
     kinds_by_generic,
     paths,
@@ -133,6 +134,7 @@ __all__ = [
     "handlers_of_unit",
     "holders",
     "holds",
+    "joining",
     "keep_asked",
     "keep_clauses",
     "keep_opinions",

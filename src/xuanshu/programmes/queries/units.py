@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+
+from xuanshu.core.scheme.execute import quota_for
+from xuanshu.kit.slots import Consequence
+from xuanshu.programmes.models import Season, SeasonState, SeasonUnit
 from xuanshu.units.models import WIDER, Unit, UnitKind
 
 if TYPE_CHECKING:
@@ -49,6 +54,26 @@ def kind_lines(scheme: Scheme, units: Iterable[Unit]) -> list[KindLine]:
         KindLine(key, scheme.unit_kinds[key].label, tuple(found), _is_picked(scheme, key))
         for key, found in groups.items()
     ]
+
+
+def joining(units: Sequence[Unit], into: Unit | None) -> Iterator[Consequence]:
+    """Yield in which seasons under way the units take part, and where two of them owe a quota."""
+    rows = SeasonUnit.objects.filter(unit__in=units, season__state=SeasonState.RUNNING)
+    for season in {row.season_id: row.season for row in rows.select_related("season")}.values():
+        yield Consequence(_("%s按当年冻结的名单进行，被合并单位的名称和任务不变。") % season)
+    wanted = [*units, into] if into else [*units]
+    held = SeasonUnit.objects.filter(unit__in=wanted, season__state=SeasonState.RUNNING)
+    for season in {row.season_id: row.season for row in held.select_related("season")}.values():
+        owing = [row for row in held if row.season_id == season.pk and _owes(season, row)]
+        if len(owing) > 1:
+            names = "、".join(row.short_name for row in owing)
+            words = _("%(season)s中%(names)s各有数量要求，合并后仍分别计算。")
+            yield Consequence(words % {"season": season, "names": names}, warns=True, order=40)
+
+
+def _owes(season: Season, row: SeasonUnit) -> bool:
+    """Return whether the scheme asks a number of entries of a unit."""
+    return row.counted and bool(quota_for(season.rules, row.kind))
 
 
 def units_outside(scheme: Scheme, units: Iterable[Unit]) -> list[Unit]:

@@ -36,6 +36,7 @@ LABELS = {
     "name": _("单位名称"),
     "short_name": _("单位简称"),
     "kind": _("单位类别"),
+    "own_kind": _("本地叫法"),
     "parent": _("上级单位"),
     "order": _("机构序列"),
     "closed_on": _("停用日期"),

@@ -117,6 +117,7 @@ from xuanshu.units.queries.tree import (
     unit_of,
     units_above,
     units_by_code,
+    units_coded,
     units_named,
 )
 
@@ -226,6 +227,7 @@ __all__ = [
     "unit_of",
     "units_above",
     "units_by_code",
+    "units_coded",
     "units_named",
     "untold_ends",
     "was_used",

@@ -30,7 +30,10 @@ KINDS = {
     "直属单位": "affiliate",
     "事业单位": "affiliate",
     "开发区": "zone",
+    "开放先导区": "pilot_zone",
+    "先导区": "pilot_zone",
     "产业": "industry",
+    "行业": "association",
     "局": "bureau",
     "系统": "bureau",
     "直属基层": "direct",
@@ -125,6 +128,12 @@ def _kind(words: str) -> str:
     return KINDS.get(words) or (words if words in UnitKind.values else "")
 
 
+def own_kind(words: str) -> str:
+    """Return the office's own word for a kind, "" where it is the label of the kind itself."""
+    plain = words in UnitKind.values or words in map(str, UnitKind.labels)
+    return "" if plain else words
+
+
 def _unit(actor: Actor, row: ListedRow, number: int, before: Unit | None) -> Unit:
     """Return the unit of a row, not yet placed under another superior."""
     value = row.values
@@ -136,6 +145,7 @@ def _unit(actor: Actor, row: ListedRow, number: int, before: Unit | None) -> Uni
         name=value["name"],
         short_name=value.get("short_name") or kept.short_name,
         kind=_kind(value["kind"]),
+        own_kind=own_kind(value["kind"]),
         parent=kept.parent,
         order=int(value.get("order") or kept.order),
         closed_on=kept.closed_on,
@@ -188,6 +198,6 @@ def _account(row: ListedRow, unit: Unit, taken: dict[str, int], plan: Plan) -> N
 
 
 def _differs(before: Unit, after: Unit) -> bool:
-    names = ("name", "short_name", "kind", "order")
+    names = ("name", "short_name", "kind", "own_kind", "order")
     parents = [unit.parent.code if unit.parent else "" for unit in (before, after)]
     return parents[0] != parents[1] or any(getattr(before, n) != getattr(after, n) for n in names)

@@ -26,6 +26,12 @@ def units_by_code(federation: Federation) -> dict[str, Unit]:
     return {unit.code: unit for unit in Unit.objects.of_federation(federation)}
 
 
+def units_coded(actor: Actor, codes: Iterable[str]) -> dict[str, Unit]:
+    """Return the units of the actor's federation with some codes, by code."""
+    found = Unit.objects.for_actor(actor).filter(code__in=[code for code in codes if code])
+    return {unit.code: unit for unit in found.select_related("parent")}
+
+
 def federations() -> list[Federation]:
     """Return all federations of the installation, by code."""
     return list(Federation.objects.order_by("code"))
@@ -115,7 +121,7 @@ def add_units(units: Iterable[Unit]) -> None:
 
 def save_units(units: Iterable[Unit]) -> None:
     """Write what a list changed on known units."""
-    fields = ["name", "short_name", "kind", "parent", "order"]
+    fields = ["name", "short_name", "kind", "own_kind", "parent", "order"]
     changed = list(units)
     for unit in changed:
         unit.parent = unit.parent

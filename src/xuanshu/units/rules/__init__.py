@@ -15,6 +15,19 @@ class NewPerson:
     phone: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class UnitRow:
+    """One line of a unit list: its superior stands before it and is named by code."""
+
+    code: str
+    name: str
+    short_name: str
+    kind: str
+    parent: str = ""
+    order: int = 0
+    own_kind: str = ""
+
+
 # When a session was signed in and last used, in seconds of the epoch.
 BEGAN, SEEN = "began", "seen"
 USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{2,59}")

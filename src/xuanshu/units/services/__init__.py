@@ -1,5 +1,6 @@
 """What the room does: found a federation, change its units, open accounts, give posts and codes."""
 
+from xuanshu.units.rules import UnitRow
 from xuanshu.units.services.change_person import change_person
 from xuanshu.units.services.change_unit import change_unit
 from xuanshu.units.services.choose_password import choose_password
@@ -9,6 +10,7 @@ from xuanshu.units.services.data_requests import (
     take_request_back,
 )
 from xuanshu.units.services.delegate import delegate, revoke_delegation
+from xuanshu.units.services.divide_unit import Part, divide_unit
 from xuanshu.units.services.end_sessions import end_sessions
 from xuanshu.units.services.found import Founder, found_federation
 from xuanshu.units.services.give_codes import give_codes
@@ -20,6 +22,7 @@ from xuanshu.units.services.hand_over import (
 )
 from xuanshu.units.services.hold_posts import end_post, give_post, set_active, set_term
 from xuanshu.units.services.import_units import import_units
+from xuanshu.units.services.join_units import Paper, join_units
 from xuanshu.units.services.link_identity import (
     link_identity,
     note_identity_refused,
@@ -30,7 +33,7 @@ from xuanshu.units.services.note_reading import note_export, note_list_read, not
 from xuanshu.units.services.note_sign_in import note_failure, note_sign_in, note_sign_out
 from xuanshu.units.services.open_account import open_account
 from xuanshu.units.services.open_house import House, open_house
-from xuanshu.units.services.place_units import UnitRow, place_units
+from xuanshu.units.services.place_units import place_units
 from xuanshu.units.services.privacy_notice import agree, publish_privacy, take_back
 from xuanshu.units.services.remove_factors import remove_factors
 from xuanshu.units.services.retain import Erased, due, retain
@@ -42,6 +45,8 @@ __all__ = [
     "Erased",
     "Founder",
     "House",
+    "Paper",
+    "Part",
     "Successor",
     "UnitRow",
     "accept_post",
@@ -52,6 +57,7 @@ __all__ = [
     "change_unit",
     "choose_password",
     "delegate",
+    "divide_unit",
     "due",
     "end_post",
     "end_sessions",
@@ -59,6 +65,7 @@ __all__ = [
     "give_codes",
     "give_post",
     "import_units",
+    "join_units",
     "link_identity",
     "note_export",
     "note_factor",

@@ -97,7 +97,8 @@ def _values(unit: Unit) -> dict[str, Any]:
     return {
         "name": unit.name,
         "short_name": unit.short_name,
-        "kind": unit.kind_label,
+        "kind": str(unit.get_kind_display()),
+        "own_kind": unit.own_kind,
         "parent": unit.parent.name if unit.parent else "",
         "order": unit.order,
         "closed_on": unit.closed_on.isoformat() if unit.closed_on else "",

@@ -16,10 +16,11 @@ from xuanshu.units.access import Actor, may_manage
 from xuanshu.units.events import unit_divided
 from xuanshu.units.models import Post, Unit, UnitKind, UnitSuccession
 from xuanshu.units.queries import lasting_posts_in, locked_unit, open_units_below
+from xuanshu.units.rules import UnitRow
 from xuanshu.units.services.change_unit import change_unit
 from xuanshu.units.services.join_units import Paper, demand_paper, note_succession
 from xuanshu.units.services.move_posts import move_posts
-from xuanshu.units.services.place_units import UnitRow, place_units
+from xuanshu.units.services.place_units import place_units
 
 
 @dataclass(frozen=True, slots=True)

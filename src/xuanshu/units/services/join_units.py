@@ -21,10 +21,10 @@ from xuanshu.units.queries import (
     open_units_below,
     units_above,
 )
-from xuanshu.units.rules import MOST_DEEP
+from xuanshu.units.rules import MOST_DEEP, UnitRow
 from xuanshu.units.services.change_unit import change_unit
 from xuanshu.units.services.move_posts import move_posts
-from xuanshu.units.services.place_units import UnitRow, place_units
+from xuanshu.units.services.place_units import place_units
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,10 @@ from xuanshu.core.verdict import Finding, RuleError
 from xuanshu.units.access import Actor
 from xuanshu.units.models import Federation, Person, Post, Role, UnitKind
 from xuanshu.units.queries import federations, keep_password
-from xuanshu.units.rules import FEDERATION_CODE
+from xuanshu.units.rules import FEDERATION_CODE, UnitRow
 from xuanshu.units.services.found import found_federation
 from xuanshu.units.services.open_account import open_account
-from xuanshu.units.services.place_units import UnitRow, place_units
+from xuanshu.units.services.place_units import place_units
 from xuanshu.units.services.privacy_notice import default_notice, publish_privacy
 
 

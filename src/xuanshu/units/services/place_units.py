@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from django.db import transaction
 
@@ -13,19 +12,8 @@ from xuanshu.journal.services import record
 from xuanshu.journal.services.record import ActsUnder
 from xuanshu.units.models import Federation, Unit, UnitKind
 from xuanshu.units.queries import units_by_code
+from xuanshu.units.rules import UnitRow
 from xuanshu.units.services.found import Founder
-
-
-@dataclass(frozen=True, slots=True)
-class UnitRow:
-    """One line of a unit list: its superior stands before it and is named by code."""
-
-    code: str
-    name: str
-    short_name: str
-    kind: str
-    parent: str = ""
-    order: int = 0
 
 
 def place_units(
@@ -61,6 +49,7 @@ def place_units(
                 kind=row.kind,
                 parent=placed.get(row.parent),
                 order=row.order,
+                own_kind=row.own_kind,
             )
             unit.save(force_insert=True)
             placed[row.code] = unit

@@ -17,7 +17,7 @@ from xuanshu.units.access import Request, page_for
 from xuanshu.units.documents import units_xlsx
 from xuanshu.units.forms import UnitForm
 from xuanshu.units.models import Role, Unit, UnitKind
-from xuanshu.units.queries import changes_of, listed_people, listed_units, unit_of
+from xuanshu.units.queries import changes_of, listed_people, listed_units, successions_of, unit_of
 from xuanshu.units.services import UnitRow, change_unit, place_units
 from xuanshu.units.views.personal import asked_why
 
@@ -77,6 +77,7 @@ def unit_add(request: Request) -> HttpResponse:
             name=data["name"].strip(),
             short_name=data["short_name"].strip(),
             kind=data["kind"],
+            own_kind=data["own_kind"].strip(),
             parent=parent.code if parent else "",
             order=data["order"],
         )
@@ -97,7 +98,7 @@ def unit(request: Request, unit_id: int) -> HttpResponse:
     held = _unit(request, unit_id)
     form = UnitForm(request.POST or None, actor=request.actor, unit=held)
     if request.method == "POST" and form.is_valid():
-        names = ("name", "short_name", "kind", "parent", "order")
+        names = ("name", "short_name", "kind", "own_kind", "parent", "order")
         values = {name: form.cleaned_data[name] for name in names}
         if _change(request, form, held, values):
             return redirect("unit", unit_id)
@@ -106,6 +107,7 @@ def unit(request: Request, unit_id: int) -> HttpResponse:
         "form": form,
         "people": listed_people(request.actor, unit=held)[:MOST_SHOWN],
         "changes": changes_of(held),
+        "joined": successions_of(held),
     }
     return render(request, "units/unit.html", context, status=409 if form.refusal else 200)
 
