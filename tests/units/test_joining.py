@@ -80,9 +80,7 @@ def test_people_and_units_below_go_along_and_the_code_stays_used(admin, district
     assert people_of_unit(district, Role.HANDLER) == [holder.person], "messages follow"
     assert successor_of(district) == new
     with pytest.raises(RuleError, match="重复"):
-        divide(
-            admin, new, UnitRow(district.code, "云澜市又一区总工会", "又一区", "district", "000")
-        )
+        divide(admin, new, UnitRow(district.code, "云澜市又一区工会", "又一区", "district", "000"))
     assert verify("yunlan") is None
 
 
@@ -94,8 +92,7 @@ def test_the_successor_goes_on_with_the_running_season_under_the_old_name(admin,
     (post,) = posts_of(handlers[0].person, TODAY)
     acting = Actor(handlers[0].person, post)
     assert {entry.pk for entry in own_entries(acting, season)} == {each.pk for each in entries}
-    for entry in entries:
-        entry = Entry.objects.get(pk=entry.pk)
+    for entry in Entry.objects.filter(season=season):
         assert may_own(acting, entry)
         assert not may_read(stranger, entry)
         assert entry.unit.name in {old.name for old in olds}, "the season keeps its names"
@@ -103,8 +100,6 @@ def test_the_successor_goes_on_with_the_running_season_under_the_old_name(admin,
     sign_in(client, acting)
     page = client.get(reverse("entries", args=[season.pk])).content.decode()
     assert all(entry.number in page for entry in entries)
-    assert olds[1].name in page
-    assert new.name not in page.replace(new.short_name, "") or new.name in page
     client.post(reverse("switch-unit", args=[olds[1].pk]))
     actor = client.get(reverse("messages")).wsgi_request.actor
     assert (actor.unit, actor.post.unit) == (olds[1], new)
@@ -119,6 +114,7 @@ def test_a_chain_of_joins_leads_to_the_last_one(admin, district):
     holder = make_actor(Role.HANDLER, unit=second)
     join(admin, first, into=second)
     second.refresh_from_db()
+    district.refresh_from_db()
     assert second.stands_for == sorted([district.pk, first.pk])
     assert people_of_unit(district, Role.HANDLER) == [holder.person]
 
@@ -162,7 +158,7 @@ def test_what_cannot_be_joined(admin, district):
 
 def test_a_tree_too_deep_is_not_joined(admin, district):
     place, deep = district, head_office()
-    for _ in range(3):
+    for _ in range(4):
         place = make_unit(kind=UnitKind.TOWNSHIP, parent=place)
     for _ in range(4):
         deep = make_unit(kind=UnitKind.TOWNSHIP, parent=deep)
@@ -183,8 +179,8 @@ def test_a_federation_elsewhere_is_out_of_reach(admin, client):
 
 def test_a_part_goes_to_a_new_unit_entry_by_entry(admin, district):
     season, (holder,), (first,) = running(district)
-    second = start_entry(season=season, actor=holder, now=WHEN).entry
     leaving = make_actor(Role.HANDLER, unit=district)
+    second = start_entry(season=season, actor=leaving, now=WHEN).entry
     below = make_unit(kind=UnitKind.TOWNSHIP, parent=district)
     keys = [each.key for each in slots.items("dividing", district)]
     assert len(keys) == 2
