@@ -25,7 +25,10 @@ class MenuItem:
 
 @dataclass(frozen=True, slots=True)
 class Todo:
-    """One line of the to-do list on somebody's home page: what, how many, where."""
+    """One line of the to-do list on somebody's home page: what, how many, where.
+
+    ``own`` says that it is the person's own affair, not the post's: nobody takes it over.
+    """
 
     label: str
     count: int
@@ -33,6 +36,7 @@ class Todo:
     order: int = 50
     note: str = ""
     urgent: bool = False
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)

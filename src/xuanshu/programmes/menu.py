@@ -58,7 +58,9 @@ def matters(actor: Actor, now: dt.datetime) -> Iterator[Matter]:
     """Yield what waits on the to-do lists of a post, in every season that is not closed."""
     for season in open_seasons(actor):
         for each in slots.items("todo", Desk(actor, season, now)):
-            yield Matter(str(season), each.label, each.count, each.url, each.order, each.note)
+            if not each.own:
+                told = str(each.label), each.count, each.url, each.order, str(each.note)
+                yield Matter(str(season), *told)
 
 
 def _setup_todo(season: Season) -> Iterator[Todo]:

@@ -63,7 +63,7 @@ def _second(request: Request) -> Iterator[Todo]:
     due = factor_due(request.actor.posts)
     if due is not None and not has_factor(request.actor.person):
         note = _("%s前设置，逾期须先设置才能办事") % due.isoformat()
-        yield Todo(_("设置第二种验证方式"), 1, reverse("mfa_index"), 5, note)
+        yield Todo(_("设置第二种验证方式"), 1, reverse("mfa_index"), 5, note, own=True)
 
 
 def _password(request: Request) -> Iterator[Todo]:
@@ -71,4 +71,5 @@ def _password(request: Request) -> Iterator[Todo]:
     due, today = password_due(request.actor.person, posts), timezone.localdate(request.now)
     if due is not None and due <= today + dt.timedelta(days=policy_for(posts).warn):
         note = _("%s到期，到期须先修改才能办事") % due.isoformat()
-        yield Todo(_("修改密码"), 1, reverse("account_change_password"), 6, note)
+        url = reverse("account_change_password")
+        yield Todo(_("修改密码"), 1, url, 6, note, own=True)
