@@ -25,7 +25,7 @@ def test_drafts_and_their_history_go_on_under_the_successor(client):
     season = make_season()
     holder = make_handler(season)
     record = make_record(season, actor=holder)
-    before = patches_of(record).count()
+    before = len(patches_of(record))
     labels = [each.label for each in matters_of(holder.post, NOW)]
     assert any("填报中" in label for label in labels), "the draft stands on the list"
     assert any("归单位所有" in label for label in labels)
@@ -37,7 +37,7 @@ def test_drafts_and_their_history_go_on_under_the_successor(client):
     assert may_own(heir, record.entry)
     assert people_of_unit(holder.unit, "handler") == [heir.person]
     save(record, heir, {"title": "接着写的项目"})
-    assert patches_of(record).count() == before + 1
+    assert len(patches_of(record)) == before + 1
     assert Entry.objects.get().made_by == holder.person, "who began it stays told"
     sign_in(client, heir)
     assert client.get(reverse("filing", args=[record.pk])).status_code == 200

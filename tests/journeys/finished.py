@@ -141,6 +141,15 @@ def afterwards(case, entry, handler):
     }
 
 
+def passed_on(case, handler):
+    """Return a post, and the parts of one that is lent and offered to a successor."""
+    return {
+        "post_id": case.office.post.pk,
+        "delegation_id": make_delegation(handler, now=SPREAD).pk,
+        "hand_over_id": make_hand_over(handler, now=SPREAD).pk,
+    }
+
+
 def finished(machine):
     """Return a season that is over, with a registration, a roll-up, an application, a scan."""
     machine.at("2020-12-20 10:00")
@@ -203,9 +212,7 @@ def all_over():
         "objection_file": objection.files.first().pk,
         "certificate_id": certificate.pk,
         "code": certificate.code,
-        "post_id": case.office.post.pk,
-        "delegation_id": make_delegation(handler, now=SPREAD).pk,
-        "hand_over_id": make_hand_over(handler, now=SPREAD).pk,
+        **passed_on(case, handler),
         "person_id": case.office.person.pk,
         # A passkey: nobody here has one.
         "pk": 1,
