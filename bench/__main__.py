@@ -1,4 +1,4 @@
-"""``make bench``: every benchmark, each in a process of its own, within a minute.
+"""``make bench``: every benchmark, each in a process of its own.
 
 ``python -m bench --postgres`` adds PostgreSQL, from the package that the tests use.
 """
@@ -14,7 +14,7 @@ from pathlib import Path
 
 from tools.postgres import postgres
 
-ON_A_DATABASE = ("bench.journal", "bench.acts", "bench.directory")
+ON_A_DATABASE = ("bench.journal", "bench.acts", "bench.directory", "bench.reading")
 ROOT = Path(__file__).resolve().parent.parent
 
 

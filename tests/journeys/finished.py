@@ -16,7 +16,7 @@ from tests.makers.objections import answer, check, make_objection, rule
 from tests.makers.posts import make_delegation, make_hand_over
 from tests.makers.publicity import make_publication
 from tests.makers.rollups import make_rollup
-from tests.makers.units import head_office, make_actor, make_federation, make_unit
+from tests.makers.units import at, head_office, make_actor, make_federation, make_unit
 from tests.makers.upper import (
     Case,
     make_ended,
@@ -28,6 +28,8 @@ from tests.makers.upper import (
 from xuanshu.entries.queries import patches_of, record_of
 from xuanshu.entries.services import file_record
 from xuanshu.honours.services import freeze_assessment
+from xuanshu.journal.queries import rows_for
+from xuanshu.journal.services import begin_check, keep_roots, link_all
 from xuanshu.judging.queries.rounds import seats_of
 from xuanshu.judging.services import close_round, open_round
 from xuanshu.programmes.queries import members
@@ -52,6 +54,7 @@ STAGES = {
     "ledger": "name",
 }
 
+LATER = at("2021-01-04 09:00")
 
 # What each role opens; the rest are papers and acts.
 PAGES = {
@@ -69,13 +72,15 @@ PAGES = {
     "quota screening screening-record pool pool-entry judging meeting notice publications "
     "publication-record naming follow-up follow-entry assessment assessment-points "
     "nomination nomination-package nomination-result "
-    "certificate-revoke journal messages rules",
+    "certificate-revoke journal journal-row "
+    "journal-checks journal-roots messages rules",
     "security": "people person sign-in-locks safety messages own-sessions data-requests "
     "data-request",
     "system": "sign-in-locks safety own-sessions units unit unit-add units-import people person "
     "person-add messages own-posts posts-ending post-term delegations hand-overs hand-over "
     "post-delegate post-hand-over post-matters privacy-notice privacy-text retention own-data",
-    "audit": "season-home journal rules publications assessment assessment-edition nomination "
+    "audit": "season-home journal journal-row journal-checks journal-roots "
+    "rules publications assessment assessment-edition nomination "
     "nomination-package messages",
 }
 
@@ -214,12 +219,21 @@ def all_over():
         "code": certificate.code,
         **passed_on(case, handler),
         "person_id": case.office.person.pk,
+        "row_id": rows_for("yunlan").filter(verb="honours.name").get().pk,
+        "check_id": checked("yunlan").pk,
         # A passkey: nobody here has one.
         "pk": 1,
         "provider_id": "province",
         "identity_id": 1,
     }
     return Finished(everybody(case, handler, department), parts)
+
+
+def checked(federation):
+    """Return a check of the record, whose days were kept before."""
+    link_all(federation)
+    keep_roots(now=LATER)
+    return begin_check(federation=federation, by="system:daily", now=LATER)
 
 
 def everybody(case, handler, department):

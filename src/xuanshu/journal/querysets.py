@@ -29,3 +29,11 @@ class CheckQuerySet(models.QuerySet[Any]):
     def of(self, federation: str) -> Self:
         """Return the checks of one federation's chain."""
         return self.filter(federation=federation)
+
+
+class ExportQuerySet(models.QuerySet[Any]):
+    """Reads of exports; every one starts at a federation."""
+
+    def of(self, federation: str) -> Self:
+        """Return what was taken out of one federation's record."""
+        return self.filter(federation=federation)

@@ -44,10 +44,13 @@ def give(data: bytes, name: str, kind: str, *, inline: bool = True) -> HttpRespo
     return download(data, name, content, inline=inline and kind in SHOWN)
 
 
-def stream(chunks: Iterable[bytes], name: str, content_type: str, size: int) -> HttpResponse:
-    """Return a download of ``size`` bytes that never stand in memory as a whole."""
+def stream(
+    chunks: Iterable[bytes], name: str, content_type: str, size: int | None = None
+) -> HttpResponse:
+    """Return a download that never stands in memory as a whole; ``size`` in bytes, if known."""
     answer: Any = StreamingHttpResponse(chunks, content_type=content_type)
     answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
-    answer["Content-Length"] = str(size)
+    if size is not None:
+        answer["Content-Length"] = str(size)
     answer["X-Content-Type-Options"] = "nosniff"
     return cast("HttpResponse", answer)

@@ -210,6 +210,16 @@ def may_link_identity(actor: Actor, person: Person) -> Verdict:
     return may_guard(actor)
 
 
+def may_read_record(actor: Actor) -> Verdict:
+    """Return whether the actor may read the record of acts."""
+    return needs(actor, Role.AUDIT, Role.OFFICE)
+
+
+def may_audit(actor: Actor) -> Verdict:
+    """Return whether the actor may have the record checked, and take it out."""
+    return needs(actor, Role.AUDIT)
+
+
 def page_for(*roles: str, acts: tuple[str, ...] = ()) -> Callable[[View[P]], View[P]]:
     """Let only signed-in holders of ``roles`` (any role when empty) open a page; others get 403.
 

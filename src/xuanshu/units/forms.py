@@ -14,7 +14,7 @@ from xuanshu.kit.forms import DateInput, KitForm
 from xuanshu.units.access import Actor
 from xuanshu.units.models import DataAsk, Person, Post, Role, Unit, UnitKind
 from xuanshu.units.queries import lendable_to, open_units, person_named, units_coded
-from xuanshu.units.rules import EXPORT_REASONS, NewPerson, UnitRow
+from xuanshu.units.rules import EXPORT_REASONS, TAKING_REASONS, NewPerson, UnitRow
 
 
 class FoundForm(KitForm):
@@ -358,3 +358,22 @@ class WhyForm(KitForm):
 
     reason = forms.ChoiceField(label=_("用途"), choices=list(EXPORT_REASONS.items()))
     note = forms.CharField(label=_("说明（选“其他”时必填）"), max_length=200, required=False)
+
+
+class ExportForm(KitForm):
+    """Why the record is taken out."""
+
+    reason = forms.ChoiceField(
+        label=_("导出事由"), choices=[("", _("请选择")), *TAKING_REASONS.items()], required=False
+    )
+    note = forms.CharField(label=_("说明（选“其他”时必填）"), max_length=200, required=False)
+
+
+class CheckForm(KitForm):
+    """From which day on the record is to be checked."""
+
+    since = forms.DateField(
+        label=_("从哪一天起核验（不填则从头核验）"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+    )

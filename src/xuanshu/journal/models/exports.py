@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 
+from xuanshu.journal.querysets import ExportQuerySet
+
 
 class Export(models.Model):
     """One export of the record. Its row in the record names it by id: ``note`` is free text."""
@@ -16,6 +18,8 @@ class Export(models.Model):
     rows = models.PositiveIntegerField()
     reason = models.CharField(max_length=20)
     note = models.CharField(max_length=200, blank=True)
+
+    objects = ExportQuerySet.as_manager()
 
     def __str__(self) -> str:
         """Return what went out and when."""

@@ -24,6 +24,17 @@ def roots_of(federation: str) -> RootQuerySet:
     return DailyRoot.objects.of(federation).order_by("-day")
 
 
+def roots_within(federation: str, year: int) -> RootQuerySet:
+    """Return the roots kept of a year, oldest first."""
+    return DailyRoot.objects.of(federation).filter(day__year=year).order_by("day")
+
+
+def years_with_roots(federation: str) -> list[int]:
+    """Return the years of which roots were kept, newest first."""
+    found = DailyRoot.objects.of(federation).dates("day", "year", order="DESC")
+    return [day.year for day in found]
+
+
 def last_root(federation: str) -> DailyRoot | None:
     """Return the newest kept root of a federation."""
     return roots_of(federation).first()

@@ -97,6 +97,13 @@ from xuanshu.units.queries.privacy import (
     requests_of,
     requests_waiting,
 )
+from xuanshu.units.queries.record import (
+    RecordLine,
+    exports_of,
+    narrowed,
+    record_lines,
+    words_asked,
+)
 from xuanshu.units.queries.sessions import end_sessions_but, note_seen, sessions_of
 from xuanshu.units.queries.tree import (
     add_units,
@@ -131,6 +138,7 @@ __all__ = [
     "Measure",
     "Passkey",
     "Plan",
+    "RecordLine",
     "account_exists",
     "account_named",
     "accounts_named",
@@ -149,6 +157,7 @@ __all__ = [
     "end_sessions_but",
     "ending_posts",
     "erase_requests",
+    "exports_of",
     "factor_due",
     "factor_word",
     "factors_of",
@@ -184,6 +193,7 @@ __all__ = [
     "measures",
     "must_agree",
     "names_of_people",
+    "narrowed",
     "note_seen",
     "notice_of",
     "notices_with_counts",
@@ -209,6 +219,7 @@ __all__ = [
     "posts_in",
     "posts_of",
     "read_today",
+    "record_lines",
     "remove_factors_of",
     "request_for",
     "requests_for",
@@ -232,4 +243,5 @@ __all__ = [
     "untold_ends",
     "was_used",
     "words_about",
+    "words_asked",
 ]

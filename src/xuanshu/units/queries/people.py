@@ -33,11 +33,14 @@ def names_of_people(keys: Iterable[str]) -> dict[str, str]:
     asked = set(keys)
     ids = {int(key.partition(":")[2]) for key in asked if key.startswith("person:")}
     found = {person.key: person.name for person in Person.objects.filter(pk__in=ids)}
-    if NOBODY in asked:
-        found[NOBODY] = _("未登录者")
-    if SERVER in asked:
-        found[SERVER] = _("服务器维护人员")
-    return found
+    others = {
+        NOBODY: _("未登录者"),
+        SERVER: _("服务器维护人员"),
+        "public": _("社会公众"),
+        "system:setup": _("安装程序"),
+        "system:daily": _("系统自动"),
+    }
+    return found | {key: name for key, name in others.items() if key in asked}
 
 
 def today() -> dt.date:

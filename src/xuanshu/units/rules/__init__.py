@@ -48,6 +48,15 @@ LABELS = {
 }
 NEEDED = ("code", "name", "kind")
 WIDTH = {"code": 20, "name": 100, "short_name": 40, "person": 40, "phone": 30}
+# Why the record may be taken out.
+TAKING_REASONS = {
+    "audit": "审计、巡察检查",
+    "discipline": "纪检核查",
+    "assessment": "等级保护测评",
+    "objection": "异议复核",
+    "archive": "归档",
+    "other": "其他",
+}
 # Why a list with personal data is taken away.
 EXPORT_REASONS = {
     "chase": "联系有关单位、催报",

@@ -37,11 +37,14 @@ from xuanshu.units.services.place_units import place_units
 from xuanshu.units.services.privacy_notice import agree, publish_privacy, take_back
 from xuanshu.units.services.remove_factors import remove_factors
 from xuanshu.units.services.retain import Erased, due, retain
+from xuanshu.units.services.take_record import CHAIN, LEDGER, ask_check, take_record
 from xuanshu.units.services.tell_ends import tell_ends
 from xuanshu.units.services.unlock import unlock
 from xuanshu.units.services.unlock_account import unlock_account
 
 __all__ = [
+    "CHAIN",
+    "LEDGER",
     "Erased",
     "Founder",
     "House",
@@ -53,6 +56,7 @@ __all__ = [
     "agree",
     "answer_request",
     "ask_about_data",
+    "ask_check",
     "change_person",
     "change_unit",
     "choose_password",
@@ -86,6 +90,7 @@ __all__ = [
     "set_active",
     "set_term",
     "take_back",
+    "take_record",
     "take_request_back",
     "tell_ends",
     "unlink_identity",

@@ -1,4 +1,4 @@
-"""Switching posts, and the pages of messages and of the record."""
+"""Switching posts, the page of messages and that of safety."""
 
 from __future__ import annotations
 
@@ -6,13 +6,12 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from xuanshu.journal.queries import rows_for, state_of_chain
 from xuanshu.kit.lists import page_of
 from xuanshu.outbox.queries import messages_of
 from xuanshu.outbox.services import mark_read
 from xuanshu.units.access import CHOSEN_POST, CHOSEN_UNIT, Request, page_for
 from xuanshu.units.models import Role
-from xuanshu.units.queries import measures, names_of_people
+from xuanshu.units.queries import measures
 
 
 @require_POST
@@ -44,17 +43,6 @@ def messages_page(request: Request) -> HttpResponse:
     answer = render(request, "units/messages.html", {"page": page})
     mark_read(person_id=request.actor.person.pk, now=request.now)
     return answer
-
-
-@require_GET
-@page_for(Role.AUDIT, Role.OFFICE)
-def journal_page(request: Request) -> HttpResponse:
-    """Show the record in plain sentences, newest first, and how the chain stands."""
-    page = page_of(request, rows_for(request.actor.federation_key))
-    names = names_of_people(row.actor for row in page)
-    lines = [(row, names.get(row.actor, row.actor)) for row in page]
-    chain = state_of_chain(request.actor.federation_key)
-    return render(request, "units/journal.html", {"page": page, "lines": lines, "chain": chain})
 
 
 @require_GET

@@ -96,6 +96,21 @@
   const here = document.querySelector(".step[aria-current]");
   if (here) here.parentElement.scrollLeft = here.offsetLeft - here.parentElement.clientWidth / 2 + here.offsetWidth / 2;
 
+  // What goes on in the background shows how far it is, until it has ended.
+  for (const place of document.querySelectorAll("[data-poll]")) {
+    const look = async () => {
+      if (!place.querySelector("[data-going]")) return;
+      try {
+        const answer = await fetch(place.dataset.poll, { redirect: "error" });
+        if (answer.ok) place.innerHTML = await answer.text();
+      } catch {
+        // The line is away or the session has ended: look again later.
+      }
+      setTimeout(look, 2000);
+    };
+    setTimeout(look, 2000);
+  }
+
   // A refusal is brought into view and read aloud.
   document.querySelector("[data-refusal]")?.focus();
 })();
