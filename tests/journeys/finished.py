@@ -200,10 +200,10 @@ def all_over():
         "record_id": record.pk,
         "patch_id": patches_of(record)[0].pk,
         "copy_id": registration.sealed_copies.first().pk,
-        "rollup_id": rollup.pk,
-        "unit_id": rollup.unit_id,
+        **rolled_up(rollup),
         "unit": entry.unit.unit_id,
         "scan_id": rollup.scans.first().pk,
+        "number": 0,
         "booklet": make_edition(season, case.office).number,
         "file_id": progress.files.get().pk,
         **afterwards(case, entry, handler),
@@ -219,8 +219,7 @@ def all_over():
         "code": certificate.code,
         **passed_on(case, handler),
         "person_id": case.office.person.pk,
-        "row_id": rows_for("yunlan").filter(verb="honours.name").get().pk,
-        "check_id": checked("yunlan").pk,
+        **recorded("yunlan"),
         # A passkey: nobody here has one.
         "pk": 1,
         "provider_id": "province",
@@ -229,11 +228,21 @@ def all_over():
     return Finished(everybody(case, handler, department), parts)
 
 
-def checked(federation):
-    """Return a check of the record, whose days were kept before."""
+def rolled_up(rollup):
+    """Return the parts of a roll-up's addresses."""
+    scan = rollup.scans.first().pk
+    return {"rollup_id": rollup.pk, "unit_id": rollup.unit_id, "scan_id": scan, "side": "scan"}
+
+
+def recorded(federation):
+    """Return an act of the record and a check of it; its days were kept before."""
     link_all(federation)
     keep_roots(now=LATER)
-    return begin_check(federation=federation, by="system:daily", now=LATER)
+    check = begin_check(federation=federation, by="system:daily", now=LATER)
+    return {
+        "row_id": rows_for(federation).get(verb="honours.name").pk,
+        "check_id": check.pk,
+    }
 
 
 def everybody(case, handler, department):

@@ -43,8 +43,7 @@ def personal():
             words = isinstance(field, (models.CharField, models.TextField))
             if words and (
                 field.name in OWN_WORDS
-                or ("name" in field.name
-                and "person" in model.__name__.lower())
+                or ("name" in field.name and "person" in model.__name__.lower())
             ):
                 found |= set(model._base_manager.values_list(field.attname, flat=True))
     return {value for value in found if isinstance(value, str) and len(value) >= SHORTEST}

@@ -256,3 +256,14 @@ def test_the_pages_cost_the_same_at_one_and_three_rows(client, audit):
     more(2)
     assert [cost(client, reverse(name)) for name in names] == first
     assert cost(client, row) <= alone + 2  # A neighbour or two, and their names.
+
+
+def test_what_was_closed_to_somebody_is_recorded_so_often_a_minute(client):
+    handler = make_actor(Role.HANDLER)
+    sign_in(client, handler)
+    for _ in range(12):
+        assert client.get(reverse("journal")).status_code == 403
+    rows = rows_for("yunlan").filter(verb="units.refused")
+    assert {row.says for row in rows} == {"没有权限，被拒绝：journal"}
+    assert {row.actor for row in rows} == {handler.key}
+    assert len(rows) == 10

@@ -30,6 +30,7 @@ register(
         "consultation_take_back": _("撤回征求意见答复"),
         "consultation_trace": _("标明意见去向"),
         "consultation_withdraw": _("撤销征求意见"),
+        "copy_season": _("续办年度"),
         "move_date": _("调整日期"),
         "open_season": _("开启年度"),
         "copy_season": _("续办年度"),

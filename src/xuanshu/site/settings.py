@@ -122,6 +122,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "xuanshu.kit.middleware.Clock",
     "xuanshu.units.middleware.ActorMiddleware",
+    "xuanshu.units.middleware.Refused",
     "xuanshu.units.middleware.TimeOut",
     "xuanshu.units.middleware.FirstPassword",
     "xuanshu.units.middleware.SecondFactor",

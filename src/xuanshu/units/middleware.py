@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import time
 from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import logout
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -26,6 +28,7 @@ from xuanshu.units.queries import (
     posts_of,
 )
 from xuanshu.units.rules import BEGAN, SEEN, idle_left
+from xuanshu.units.services import note_refused
 
 # Rooms above put what the frame shows here (the year switch): name -> function of the actor.
 frame_providers: dict[str, Callable[[Actor], Any]] = {}
@@ -55,6 +58,26 @@ class ActorMiddleware:
         return redirect("hand-over", offer.pk) if offer else None
 
 
+class Refused:
+    """Notes in the record that a page or an act was closed to who asked for it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        """Keep the next handler."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Return the next handler's answer."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> None:
+        """Note a refusal; the page that says so is made elsewhere."""
+        actor: Actor | None = request.actor  # type: ignore[attr-defined]
+        match = request.resolver_match
+        if isinstance(error, PermissionDenied) and actor is not None and match is not None:
+            now: dt.datetime = request.now  # type: ignore[attr-defined]
+            note_refused(actor=actor, page=match.url_name or "", now=now)
+
+
 class TimeOut:
     """Ends a session that was not used for a while, or that is old; notes its use.
 
@@ -63,6 +86,8 @@ class TimeOut:
     """
 
     MINUTE = 60
+    # What a page asks by itself, without anybody at it.
+    QUIET = frozenset({"session-left", "journal-check-state"})
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         """Keep the next handler."""
@@ -81,7 +106,7 @@ class TimeOut:
         """Note the use of the session, except by its own clock."""
         del view, args, kwargs
         match = request.resolver_match
-        if request.user.is_authenticated and match and match.url_name != "session-left":
+        if request.user.is_authenticated and match and match.url_name not in self.QUIET:
             self._touch(request)
         return None
 

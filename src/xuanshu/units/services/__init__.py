@@ -30,6 +30,7 @@ from xuanshu.units.services.link_identity import (
 )
 from xuanshu.units.services.note_factor import note_factor
 from xuanshu.units.services.note_reading import note_export, note_list_read, note_shown
+from xuanshu.units.services.note_refused import note_refused
 from xuanshu.units.services.note_sign_in import note_failure, note_sign_in, note_sign_out
 from xuanshu.units.services.open_account import open_account
 from xuanshu.units.services.open_house import House, open_house
@@ -76,6 +77,7 @@ __all__ = [
     "note_failure",
     "note_identity_refused",
     "note_list_read",
+    "note_refused",
     "note_shown",
     "note_sign_in",
     "note_sign_out",
