@@ -200,10 +200,10 @@ def all_over():
         "record_id": record.pk,
         "patch_id": patches_of(record)[0].pk,
         "copy_id": registration.sealed_copies.first().pk,
-        **rolled_up(rollup),
+        "rollup_id": rollup.pk,
+        "unit_id": rollup.unit_id,
         "unit": entry.unit.unit_id,
         "scan_id": rollup.scans.first().pk,
-        "number": 0,
         "booklet": make_edition(season, case.office).number,
         "file_id": progress.files.get().pk,
         **afterwards(case, entry, handler),
@@ -226,12 +226,6 @@ def all_over():
         "identity_id": 1,
     }
     return Finished(everybody(case, handler, department), parts)
-
-
-def rolled_up(rollup):
-    """Return the parts of a roll-up's addresses."""
-    scan = rollup.scans.first().pk
-    return {"rollup_id": rollup.pk, "unit_id": rollup.unit_id, "scan_id": scan, "side": "scan"}
 
 
 def recorded(federation):

@@ -33,7 +33,6 @@ register(
         "copy_season": _("续办年度"),
         "move_date": _("调整日期"),
         "open_season": _("开启年度"),
-        "copy_season": _("续办年度"),
         "pick_units": _("确定参加单位"),
         "publish_season": _("发布年度"),
         "seat": _("确定机构成员"),
