@@ -13,6 +13,7 @@ from xuanshu.units.documents.lists import (
     moment_in_words,
     people_xlsx,
     state_of,
+    unit_history_xlsx,
     units_xlsx,
     wrong_units_xlsx,
 )
@@ -33,6 +34,7 @@ __all__ = [
     "people_xlsx",
     "record_xlsx",
     "state_of",
+    "unit_history_xlsx",
     "units_xlsx",
     "wrong_units_xlsx",
 ]
