@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from django.conf import settings as live_settings
@@ -70,6 +71,78 @@ def test_a_foreign_host_gets_no_page(path):
     answer = client.get(path)
     assert answer.status_code in {400, 404}
     assert "elsewhere" not in answer.content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("target", ELSEWHERE)
+def test_neither_the_second_step_nor_a_confirmation_leads_elsewhere(client, target):
+    actor = make_actor(Role.HANDLER)
+    sign_in(client, actor)
+    for name in ("account_reauthenticate", "account_logout", "account_change_password"):
+        answer = client.post(
+            f"{reverse(name)}?next={quote(target)}", {"password": PASSWORD, "next": target}
+        )
+        to = answer.headers.get("Location", "/")
+        assert to[0] == "/"
+        assert to[1:2] not in {"/", "\\"}
+
+
+@pytest.mark.django_db
+def test_too_many_sign_ins_from_one_place_are_put_off(client, settings):
+    make_actor(Role.HANDLER)
+    settings.ACCOUNT_RATE_LIMITS = {"login": "2/m/ip", "login_failed": None}
+    data = {"login": "nobody", "password": "x"}
+    statuses = [client.post(reverse("account_login"), data).status_code for _ in range(4)]
+    assert statuses[-1] == 429
+    page = client.post(reverse("account_login"), data).content.decode()
+    assert "请过几分钟再试" in page
+
+
+@pytest.mark.django_db
+def test_search_engines_keep_out_of_the_back_office(client, settings):
+    make_actor(Role.HANDLER)
+    told = client.get("/robots.txt").content.decode().splitlines()
+    assert "Disallow: /" in told
+    assert [line for line in told if line.startswith("Allow")] == [
+        "Allow: /notice/",
+        "Allow: /check/",
+    ]
+    page = client.get(reverse("account_login")).content.decode()
+    assert '<meta name="robots" content="noindex">' in page
+    assert "public-foot" not in page
+    settings.SITE_MARKS = [("网站标识码", "0000000000"), ("", "云ICP备00000000号")]
+    page = client.get(reverse("account_login")).content.decode()
+    assert "网站标识码：0000000000" in page
+    assert "云ICP备00000000号" in page
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/accounts/login/", "/check/", "/objections/", "/nowhere/"])
+def test_every_answer_carries_the_safe_headers(client, path):
+    make_actor(Role.HANDLER)
+    headers = client.get(path).headers
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "same-origin"
+    assert headers["X-Frame-Options"] == "SAMEORIGIN"
+    assert "default-src 'self'" in headers["Content-Security-Policy"]
+
+
+def test_with_https_browsers_stay_with_it_and_cookies_are_secure(tmp_path):
+    (tmp_path / "static").mkdir()
+    told = (
+        "from django.conf import settings as s; print(s.SECURE_HSTS_SECONDS, s.SECURE_SSL_REDIRECT,"
+        "s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE, s.SESSION_COOKIE_HTTPONLY)"
+    )
+    env = {
+        **{name: value for name, value in os.environ.items() if name not in NOT_THERE},
+        "XUANSHU_HOME": str(tmp_path),
+        "XUANSHU_HTTPS": "1",
+        "DJANGO_SETTINGS_MODULE": "xuanshu.site.settings",
+    }
+    said = subprocess.run(
+        [sys.executable, "-c", told], env=env, capture_output=True, text=True, check=True
+    )
+    assert said.stdout.split() == ["31536000", "True", "True", "True", "True"]
 
 
 @pytest.mark.django_db

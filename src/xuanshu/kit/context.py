@@ -27,4 +27,5 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "actor": actor,
         "now": getattr(request, "now", None),
         "demo": settings.DEMO,
+        "site_marks": [(name, mark) for name, mark in settings.SITE_MARKS if mark],
     }

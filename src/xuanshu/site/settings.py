@@ -265,6 +265,13 @@ ROOTS = os.environ.get("XUANSHU_ROOTS", "")
 CHECK_DAILY = _flag("XUANSHU_CHECK_DAILY")
 PUBLIC_ADDRESS = os.environ.get("XUANSHU_PUBLIC_ADDRESS", "http://localhost:8000")
 
+# What a government site shows at the foot of its public pages.
+SITE_MARKS = [
+    ("网站标识码", os.environ.get("XUANSHU_SITE_CODE", "")),
+    ("", os.environ.get("XUANSHU_ICP", "")),
+    ("", os.environ.get("XUANSHU_POLICE_RECORD", "")),
+]
+
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"

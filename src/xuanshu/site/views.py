@@ -70,6 +70,14 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     return answer
 
 
+@require_GET
+def robots(request: HttpRequest) -> HttpResponse:
+    """Tell search engines what they may read: public notices and the check of certificates."""
+    del request
+    lines = ("User-agent: *", "Allow: /notice/", "Allow: /check/", "Disallow: /", "")
+    return HttpResponse("\n".join(lines), content_type="text/plain")
+
+
 @require_POST
 def type_size(request: HttpRequest) -> HttpResponse:
     """Remember the size of type this browser wants."""
