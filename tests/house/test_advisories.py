@@ -138,7 +138,7 @@ class Service(BaseHTTPRequestHandler):
     """The JSON service of a package index, as far as the tool asks it."""
 
     def do_GET(self):
-        weak = self.path == "/root/pypi/django/5.2.19/json"
+        weak = self.path == "/mirror/pypi/django/5.2.19/json"
         told = [{"id": "PYSEC-1", "summary": "made up"}, {"id": "PYSEC-2", "withdrawn": "x"}]
         self.send_response(200 if "/pypi/" in self.path else 404)
         self.end_headers()
@@ -153,7 +153,7 @@ def index():
     with ThreadingHTTPServer(("127.0.0.1", 0), Service) as server:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/root/simple"
+        yield f"http://127.0.0.1:{server.server_port}/mirror/simple"
         server.shutdown()
         thread.join()
 

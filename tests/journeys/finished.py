@@ -84,6 +84,9 @@ PAGES = {
     "nomination-package messages",
 }
 
+# A passkey, another house that vouches, an identity there: nobody here has any.
+NOBODYS = {"pk": 1, "provider_id": "province", "identity_id": 1}
+
 
 @dataclass
 class Finished:
@@ -220,10 +223,7 @@ def all_over():
         **passed_on(case, handler),
         "person_id": case.office.person.pk,
         **recorded("yunlan"),
-        # A passkey: nobody here has one.
-        "pk": 1,
-        "provider_id": "province",
-        "identity_id": 1,
+        **NOBODYS,
     }
     return Finished(everybody(case, handler, department), parts)
 
