@@ -225,6 +225,14 @@ def test_objections_are_upheld_turned_down_late_and_anonymous():
         assert word in text
 
 
+def test_a_long_list_of_titles_is_told_by_its_first_three():
+    text = played("aftercare", Size(units=2, entries=60, judges=5)).text
+    line = next(line for line in text.splitlines() if "应推荐不超过3个，现有" in line)
+    assert line.count("《") == 3
+    assert "》等）" in line
+    assert max(len(line) for line in text.splitlines()) < 300
+
+
 def test_a_first_breach_of_the_chain_is_found():
     record = played("exclusive").record
     fact = {**record.rows[5].fact, "act": "另一件事"}

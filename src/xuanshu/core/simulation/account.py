@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from xuanshu.core.simulation.people import BRANCHES, STEMS
 from xuanshu.core.verdict import Finding
 
-_MADE_UP = re.compile(rf"《.*?》、?|试者?[{STEMS}][{BRANCHES}]\d*(（[^）]*）)?|A?\d+")
+_MADE_UP = re.compile(rf"《.*?》、?|试者?[{STEMS}][{BRANCHES}]\d*(（[^）]*）)?|(?<!第)A?\d+")
 """What of a finding's words differs from one to the next: titles, units, people, numbers."""
+_MANY = re.compile(r"((?:《[^》]*》、?){3})((?:《[^》]*》、?)+)")
 NUMERALS = "一二三四五六七八九十"
 
 
@@ -19,6 +20,11 @@ def numeral(n: int) -> str:
     tens, ones = divmod(n, 10)
     head = ("" if tens == 1 else NUMERALS[tens - 1]) + "十" if tens else ""
     return head + (NUMERALS[ones - 1] if ones else "")
+
+
+def _few(message: str) -> str:
+    """Return a message with no more than three of the titles that it lists."""
+    return _MANY.sub(lambda found: f"{found[1].rstrip('、')}等", message)
 
 
 @dataclass
@@ -61,7 +67,7 @@ class Account:
             first, count = next(iter(names)), len(names)
             shown = f"；首例{first}" if first and count > 1 else f"；{first}" if first else ""
             number = f"{count}{each}" if first else ""
-            self.say(f"{what}{number}：{group[0][1].message}{shown}", clause)
+            self.say(f"{what}{number}：{_few(group[0][1].message)}{shown}", clause)
 
     def text(self) -> str:
         """Return the whole account."""

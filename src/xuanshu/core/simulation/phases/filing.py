@@ -75,6 +75,7 @@ def _one(season: Season, stage: Filing, entry: Entry, told: Tally) -> None:
         season.write("return", entry.id, stage=stage.id, rules=sorted({one.rule for one in bars}))
         if attempt == 2 or dice.random() < 0.2:  # noqa: PLR2004 - chance
             step(FILING, state, "withdraw")
+            season.write("withdraw", entry.id, stage=stage.id)
             told.left.append(entry.id)
             entry.out = stage.id
             return
