@@ -8,6 +8,7 @@ from django.urls import get_resolver, reverse
 
 from tests.makers.after_care import SPREAD, make_follow_up, make_nomination, make_package
 from tests.makers.compendium import make_edition
+from tests.makers.consultation import make_published as make_consulted
 from tests.makers.cultivation import make_tracking
 from tests.makers.entries import WHEN, fill, seal, small_pdf
 from tests.makers.judging import JUDGE, judge_all, make_panel
@@ -58,7 +59,8 @@ LATER = at("2021-01-04 09:00")
 
 # What each role opens; the rest are papers and acts.
 PAGES = {
-    "handler": "season-home entries entry filing filing-receipt filing-history my-certificates "
+    "handler": "season-home consultations consultation-answer consultation-summary "
+    "entries entry filing filing-receipt filing-history my-certificates "
     "follow-mine follow-entry follow-event assessment "
     "rules messages account_change_password own-sessions mfa_index account_reauthenticate",
     "leader": "season-home entries entry filing filing-receipt filing-history rollup below "
@@ -66,7 +68,9 @@ PAGES = {
     "guide": "season-home guided follow-mine rules messages",
     "judge": "season-home judge-list judge-mark rules messages",
     "head": "season-home meeting-review objections objection rules messages",
-    "office": "season-home compendium compendium-brief meeting-table meeting-pack "
+    "office": "season-home consultations consultation-add consultation consultation-reply "
+    "consultation-enter consultation-opinions consultation-summary "
+    "compendium compendium-brief meeting-table meeting-pack "
     "seasons scheme-add scheme-version setup move-date bodies calendar "
     "calendar-add calendar-year entries entry filing scans scan-compare vetting vetting-record "
     "quota screening screening-record pool pool-entry judging meeting notice publications "
@@ -79,7 +83,8 @@ PAGES = {
     "system": "sign-in-locks safety own-sessions units unit unit-add units-import people person "
     "person-add messages own-posts posts-ending post-term delegations hand-overs hand-over "
     "post-delegate post-hand-over post-matters privacy-notice privacy-text retention own-data",
-    "audit": "season-home journal journal-row journal-checks journal-roots "
+    "audit": "season-home consultations consultation consultation-opinions consultation-reply "
+    "consultation-summary journal journal-row journal-checks journal-roots "
     "rules publications assessment assessment-edition nomination "
     "nomination-package messages",
 }
@@ -112,6 +117,8 @@ class Finished:
             return self.parts["booklet"]
         if key == "unit_id" and name.startswith("unit"):
             return self.parts["unit"]
+        if name == "consultation-public" and key == "token":
+            return self.parts["summary_token"]
         if name == "objection-file" and key == "file_id":
             return self.parts["objection_file"]
         return self.parts[key]
@@ -133,6 +140,16 @@ def objected(case):
     return case, answer(case, rule(case, objection, upheld=False))
 
 
+def consulted(office, handler):
+    """Return the parts of a draft that went out to the handler's unit and was summed up."""
+    asked = make_consulted(office=office, handlers={"甲区": handler}, public=True)
+    return {
+        "consultation_id": asked.consultation.pk,
+        "asked_id": asked.part("甲区").pk,
+        "summary_token": asked.consultation.summary.token,
+    }
+
+
 def afterwards(case, entry, handler):
     """Return the parts of what follows the notice and the naming, once that was done."""
     told = make_follow_up(case, entry=entry, actor=handler)
@@ -141,6 +158,7 @@ def afterwards(case, entry, handler):
     asked = ask_about_data(actor=handler, ask="correct", text="电话有误。", now=WHEN)
     frozen = freeze_assessment(actor=case.office, season=case.season, now=SPREAD)
     return {
+        **consulted(case.office, handler),
         "publication_id": make_publication(case).pk,
         "edition": frozen.number,
         "request_id": asked.pk,
@@ -178,6 +196,8 @@ PLAIN = {
     "form": "pdf",
     "body": "panel",
     "year": 2020,
+    "move": "remind",
+    "act": "settle",
 }
 """What an address takes that is no row of anything."""
 

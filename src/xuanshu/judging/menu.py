@@ -51,7 +51,9 @@ def menu(request: Request) -> list[MenuItem]:
 
 def todo(request: Request) -> list[Todo]:
     """Return what waits in the season's rounds for this person."""
-    season: Season = request.season
+    season: Season | None = getattr(request, "season", None)
+    if season is None:
+        return []
     if request.actor.is_a(Role.JUDGE):
         seats = seats_of_actor(request.actor, season)
         return [item for seat in seats for item in _judge(season, seat)]

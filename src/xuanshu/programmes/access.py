@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from xuanshu.core.lifecycle import ANSWER, CONSULTATION, ConsultationState, may
 from xuanshu.core.verdict import ALLOWED, Verdict, refused
 from xuanshu.programmes.models import AskedUnit, Consultation, Season, SeasonState, SeasonUnit
-from xuanshu.units.access import Actor, needs
+from xuanshu.units.access import OF_UNIT, Actor, needs
 from xuanshu.units.models import Role
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def consultation_for(actor: Actor, pk: int) -> Consultation:
 
 def asked_for(actor: Actor, consultation: Consultation, pk: int | None = None) -> AskedUnit:
     """Return a unit's part: the actor's own, or by id for the office; ``Http404`` otherwise."""
-    own = {"unit": actor.unit} if actor.is_a(Role.HANDLER) else {"pk": pk}
+    own = {"unit": actor.unit} if actor.is_a(*OF_UNIT) else {"pk": pk}
     found = AskedUnit.objects.in_order().filter(consultation=consultation, **own).first()
     if found is None or (pk is not None and found.pk != pk):
         raise Http404
@@ -110,10 +110,10 @@ def may_see_consultation(actor: Actor, consultation: Consultation) -> Verdict:
         return refused(_("这不是本级工会的征求意见。"))
     if actor.is_a(Role.OFFICE) or (actor.is_a(Role.AUDIT) and consultation.sent_at):
         return ALLOWED
-    asked = consultation.sent_at and actor.is_a(Role.HANDLER)
+    asked = consultation.sent_at and actor.is_a(*OF_UNIT)
     if asked and consultation.asked.filter(unit=actor.unit).exists():
         return ALLOWED
-    return refused(_("只有办公室、审计管理员和被征求意见单位的经办人可以查看。"))
+    return refused(_("只有办公室、审计管理员和被征求意见的单位可以查看。"))
 
 
 def may_consult(actor: Actor, consultation: Consultation, move: str) -> Verdict:

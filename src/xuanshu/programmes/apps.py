@@ -41,7 +41,8 @@ def _consultations() -> None:
     """Register what went out for comment, what came back, what became of it."""
     from xuanshu.core.chain import digest
     from xuanshu.journal import facts
-    from xuanshu.kit import published
+    from xuanshu.kit import published, slots
+    from xuanshu.programmes import menu
     from xuanshu.programmes.models import (
         ConsultationStep,
         ConsultationSummary,
@@ -61,3 +62,6 @@ def _consultations() -> None:
         proof=lambda summary: digest(bytes(summary.html)) == summary.digest,
     )
     published.serve("/consultation/", summary_bytes)
+    slots.fill("menu", menu.consultation_menu)
+    slots.fill("todo", menu.consultation_todo)
+    slots.fill_steps("consultation", menu.consultation_steps)

@@ -14,8 +14,17 @@ from xuanshu.kit.slots import Matter, MenuItem, Step, Todo
 from xuanshu.programmes.access import body_of
 from xuanshu.programmes.models import Season, SeasonState
 from xuanshu.programmes.outcomes import outcome_of
-from xuanshu.programmes.queries import all_members, open_dates, open_points, open_seasons
-from xuanshu.units.access import Actor, Request
+from xuanshu.programmes.queries import (
+    all_members,
+    consulted_stages,
+    open_dates,
+    open_points,
+    open_seasons,
+    owed_by,
+    tallies,
+    unfinished,
+)
+from xuanshu.units.access import OF_UNIT, Actor, Request
 from xuanshu.units.models import Role
 
 
@@ -93,4 +102,58 @@ def follow_up_steps(season: Season) -> dict[str, Step]:
     for stage in season.rules.of_kind("follow_up"):
         begun = bool(stage.takes_from) and outcome_of(season, stage.takes_from).settled
         found[stage.id] = Step("now" if begun else "ahead")
+    return found
+
+
+def consultation_menu(request: Request) -> Iterator[MenuItem]:
+    """Yield the consultations for those who send, answer or examine them."""
+    if request.actor.is_a(Role.OFFICE, Role.AUDIT, *OF_UNIT):
+        url, group = reverse("consultations"), _("规则与设置")
+        yield MenuItem(_("征求意见"), url, "chat-square-text", 81, group)
+
+
+def consultation_todo(request: Request) -> Iterator[Todo]:
+    """Yield the answers a unit owes; for the office what has run out or waits to be settled."""
+    if request.actor.is_a(Role.HANDLER):
+        for asked in owed_by(request.actor):
+            terms = asked.consultation.terms
+            late = terms.is_late(request.now)
+            note = _("%s截止") % terms.until + (_("，已逾期") if late else "")
+            words = _("退回补正：%s") if asked.state == "returned" else _("请答复：%s")
+            url = reverse("consultation-answer", args=[asked.consultation_id])
+            yield Todo(words % asked.consultation.title[:40], 1, url, 4, note, urgent=late)
+    elif request.actor.is_a(Role.OFFICE):
+        yield from _office_consultations(request)
+
+
+def _office_consultations(request: Request) -> Iterator[Todo]:
+    """Yield the consultations in which it is the office's turn."""
+    rows = unfinished(request.actor.federation)
+    counts = tallies(rows) if rows else {}
+    for each in rows:
+        tally, title = counts[each.pk], each.title[:40]
+        due, late = reverse("consultation", args=[each.pk]), each.terms.is_late(request.now)
+        opinions = reverse("consultation-opinions", args=[each.pk])
+        if each.state == "open" and late:
+            note = _("%s截止") % each.terms.until
+            yield Todo(_("征求意见已到期：%s，未答复单位") % title, tally.owed, due, 6, note)
+        elif each.state == "open" and not tally.owed:
+            yield Todo(_("各单位都已答复，可以截止：%s") % title, tally.answered, due, 6)
+        if tally.open:
+            yield Todo(_("单位意见待处理：%s") % title, tally.open, opinions, 7)
+        elif each.state == "closed":
+            yield Todo(_("意见已处理完，可以发布采纳情况：%s") % title, tally.opinions, due, 7)
+
+
+def consultation_steps(season: Season) -> dict[str, Step]:
+    """Return the stages in which a draft goes out: done once summed up, or the rules hold."""
+    begun = consulted_stages(season)
+    states = {"open": "now", "closed": "now", "published": "done"}
+    found = {}
+    for stage in season.rules.of_kind("consultation"):
+        each = begun.get(stage.id)
+        state = states.get(each.state, "ahead") if each else "ahead"
+        done = state == "ahead" and season.published_at is not None
+        url = reverse("consultation", args=[each.pk]) if each else reverse("consultations")
+        found[stage.id] = Step("done" if done else state, each.state_label if each else "", url)
     return found

@@ -71,7 +71,8 @@ class ConsultationQuerySet(models.QuerySet[Any]):
         sent = own.exclude(sent_at=None)
         if actor.is_a("audit"):
             return sent
-        return sent.filter(asked__unit=actor.unit) if actor.is_a("handler") else own.none()
+        mine = actor.is_a("handler", "leader")
+        return sent.filter(asked__unit=actor.unit) if mine else own.none()
 
 
 class AskedQuerySet(models.QuerySet[Any]):

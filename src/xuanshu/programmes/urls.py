@@ -1,8 +1,50 @@
 """Addresses of the room."""
 
-from django.urls import path
+from django.urls import include, path
 
-from xuanshu.programmes.views import bodies, calendar, copying, publishing, schemes, seasons, setup
+from xuanshu.programmes.views import (
+    bodies,
+    calendar,
+    consultation,
+    consultation_answer,
+    consultation_list,
+    consultation_office,
+    consultation_summary,
+    copying,
+    publishing,
+    schemes,
+    seasons,
+    setup,
+)
+
+_about, _answer = consultation, consultation_answer
+_office, _summary = consultation_office, consultation_summary
+
+ONE_CONSULTATION = [
+    path("", _about.consultation_page, name="consultation"),
+    path("save/", _about.consultation_save, name="consultation-save"),
+    path("do/<slug:move>/", _about.consultation_move, name="consultation-move"),
+    path("next/", _about.consultation_next, name="consultation-next"),
+    path("answer/", _answer.answer_page, name="consultation-answer"),
+    path("answer/save/", _answer.answer_save, name="consultation-answer-save"),
+    path("answer/back/", _answer.answer_take_back, name="consultation-take-back"),
+    path("answer/scan/", _answer.answer_scan, name="consultation-scan"),
+    path("answer/sheet.pdf", _answer.answer_sheet, name="consultation-sheet"),
+    path("units/excel/", _office.units_excel, name="consultation-units-excel"),
+    path("units/<int:asked_id>/", _office.reply_page, name="consultation-reply"),
+    path("units/<int:asked_id>/scan/", _answer.scan_file, name="consultation-scan-file"),
+    path("units/<int:asked_id>/return/", _office.reply_return, name="consultation-return"),
+    path("units/<int:asked_id>/enter/", _office.enter_page, name="consultation-enter"),
+    path("opinions/", _office.opinions_page, name="consultation-opinions"),
+    path("opinions/excel/", _office.opinions_excel, name="consultation-opinions-excel"),
+    path("opinions/<slug:act>/", _office.opinions_act, name="consultation-opinions-act"),
+    path("summary/", _summary.summary_page, name="consultation-summary"),
+    path("summary.pdf", _summary.summary_paper, name="consultation-summary-pdf"),
+    path("summary/excel/", _summary.summary_excel, name="consultation-summary-excel"),
+    path("origins/", _summary.origins_page, name="consultation-origins"),
+    path("origins/excel/", _summary.origins_excel, name="consultation-origins-excel"),
+    path("origins/trace/", _summary.origins_trace, name="consultation-trace"),
+]
 
 urlpatterns = [
     path("seasons/", seasons.seasons_page, name="seasons"),
@@ -38,4 +80,9 @@ urlpatterns = [
     path("calendar/", calendar.calendar_page, name="calendar"),
     path("calendar/add/", calendar.calendar_add, name="calendar-add"),
     path("calendar/<int:year>/", calendar.calendar_year_page, name="calendar-year"),
+    path("consultations/", consultation_list.consultations_page, name="consultations"),
+    path("consultations/excel/", consultation_list.consultations_excel, name="consultations-excel"),
+    path("consultations/add/", consultation_list.consultation_add, name="consultation-add"),
+    path("consultations/<int:consultation_id>/", include(ONE_CONSULTATION)),
+    path("consultation/<str:token>/", consultation_summary.missing, name="consultation-public"),
 ]

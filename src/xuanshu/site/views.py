@@ -47,7 +47,8 @@ def home(request: Request) -> HttpResponse:
     season = next(iter(seasons_of(request.actor)), None)
     if season is not None:
         return redirect("season-home", season.pk)
-    return render(request, "site/home.html", {"season": None, "todos": []})
+    todos = slots.items("todo", request)
+    return render(request, "site/home.html", {"season": None, "todos": todos})
 
 
 @require_GET

@@ -1,5 +1,16 @@
 """Forms of the room."""
 
+from xuanshu.programmes.forms.consultation import (
+    BeginForm,
+    CloseForm,
+    DraftForm,
+    EnterForm,
+    ExtendForm,
+    PublishForm,
+    ReasonForm,
+    SettleForm,
+    TopicForm,
+)
 from xuanshu.programmes.forms.copying import CopyForm
 from xuanshu.programmes.forms.rules import (
     DatesForm,
@@ -14,14 +25,23 @@ from xuanshu.programmes.forms.rules import (
 )
 
 __all__ = [
+    "BeginForm",
+    "CloseForm",
     "CopyForm",
     "DatesForm",
+    "DraftForm",
+    "EnterForm",
+    "ExtendForm",
     "MoveForm",
     "OpenForm",
     "PointForm",
+    "PublishForm",
+    "ReasonForm",
     "SchemeForm",
     "SeatForm",
+    "SettleForm",
     "SourceForm",
+    "TopicForm",
     "YearForm",
     "read_line",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
-from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field
 
@@ -49,8 +49,6 @@ class Consultation(StageKind):
 
     dated = "by"
     dated_as = "deadline"
-    on_screen: ClassVar[bool] = False
-    called: ClassVar[str] = "征求意见稿"
 
     def rules(self, scheme: Scheme) -> Iterator[Rule]:
         """Yield who is asked, how they reply."""

@@ -95,7 +95,7 @@ def keep_reply(
         "n": len(wishes),
         "late": _("（迟报）") if made.late else "",
     }
-    verb = f"programmes.consultation_{move}_answer"
+    verb = f"programmes.consultation_{move}"
     record(actor=actor, verb=verb, says=says, fact=made, clause=held.consultation.clause, now=now)
     return made
 
