@@ -193,6 +193,8 @@ class JoinForm(ChangeForm):
 class DivideForm(ChangeForm):
     """What of a unit goes to a new one: people, units below, and what other rooms name."""
 
+    groups = ("posts", "units", "keys")
+
     posts = forms.MultipleChoiceField(
         label=_("随新单位走的人员"), required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -229,7 +231,7 @@ class DivideForm(ChangeForm):
     def chosen(self) -> list[str]:
         """Return what was chosen, in words."""
         words = []
-        for name in ("posts", "units", "keys"):
+        for name in self.groups:
             labels = dict(self.fields[name].choices) if name in self.fields else {}  # type: ignore[attr-defined]
             words += [str(labels[key]) for key in self.cleaned_data.get(name, ())]
         return words

@@ -92,4 +92,4 @@ class HandOver(models.Model):
         """Return how it stands: a word and the colour of its tag."""
         if self.accepted_at is not None:
             return str(_("已接收")), "ok"
-        return (str(_("已撤回")), "off") if self.withdrawn_at else (str(_("待接收")), "now")
+        return (str(_("已撤回")), "off") if self.withdrawn_at else (str(_("待接收")), "info")
