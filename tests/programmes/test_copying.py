@@ -3,6 +3,8 @@
 import datetime as dt
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.makers.programmes import (
@@ -156,3 +158,18 @@ def test_the_page_shows_only_what_has_to_be_looked_at(client, office, previous):
     refused = desk.post(reverse("setup-seat-again", args=[season.pk]), {"member": seats})
     assert refused.status_code == 409
     assert desk.get(reverse("setup-again", args=[previous.pk])).status_code == 404
+
+
+def test_the_page_costs_the_same_with_more_to_show(client, office, previous):
+    desk = sign_in(client, office)
+    season = copied(office, previous)
+    url = reverse("setup-again", args=[season.pk])
+    desk.get(url)
+    with CaptureQueriesContext(connection) as few:
+        desk.get(url)
+    seat_judges(previous, office, "panel", 3)
+    confirm_all_dates(season, office)
+    with CaptureQueriesContext(connection) as more:
+        page = desk.get(url).content.decode()
+    assert page.count('name="member"') == 8
+    assert len(more) == len(few)

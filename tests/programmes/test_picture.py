@@ -136,3 +136,11 @@ def test_files_that_are_no_scheme_are_told_in_one_list(client, source, words):
         assert "已经转成 UTF-8" in page
         shown = answer.context["shown"]
         assert desk.post(reverse("scheme-add"), {"text": shown}).status_code == 302
+
+
+@pytest.mark.django_db
+def test_far_too_much_pasted_text_is_refused_in_words(client):
+    desk = sign_in(client, make_actor())
+    answer = desk.post(reverse("scheme-add"), {"text": "# x\n" * 1_400_000})
+    assert 400 <= answer.status_code < 500
+    assert "1MB" in answer.content.decode() or "过大" in answer.content.decode()

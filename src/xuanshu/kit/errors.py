@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -14,7 +15,10 @@ def _page(request: HttpRequest, status: int, title: str, advice: str) -> HttpRes
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """Return the page of a request nobody understands."""
+    """Return the page of a request nobody understands, or of text that is far too long."""
+    if isinstance(exception, RequestDataTooBig):
+        advice = _("返回上一页，内容还在；文字不能超过1MB，长材料请作为文件上传。")
+        return _page(request, 400, _("提交的文字过大"), advice)
     return _page(request, 400, _("请求无法识别"), _("请返回上一页重试。"))
 
 

@@ -75,10 +75,11 @@ def proposed_dates(season: Season) -> Dates:
     if season.year == scheme.year:
         return found
     years = dict.fromkeys(found, season.year - scheme.year)
-    if season.copied_from_id:
-        for path, days in confirmed_dates(season.copied_from).items():
+    previous = season.copied_from
+    if previous is not None:
+        for path, days in confirmed_dates(previous).items():
             if path in found and isinstance(days, tuple) is isinstance(found[path], tuple):
-                found[path], years[path] = days, season.year - season.copied_from.year
+                found[path], years[path] = days, season.year - previous.year
     return {path: _moved(days, years[path]) for path, days in found.items()}
 
 
