@@ -14,7 +14,7 @@ from xuanshu.core.scheme.editing.fields import (
     chosen,
     layout,
 )
-from xuanshu.core.scheme.editing.rows import ROWS, RowKind, new_row, row_kind
+from xuanshu.core.scheme.editing.rows import ROWS, RowKind, new_key, new_row, row_kind
 from xuanshu.core.scheme.editing.splice import NotHere, add, drop, put
 from xuanshu.core.scheme.editing.values import Raw, Unreadable, read_raw
 from xuanshu.core.scheme.editing.written import comments
@@ -75,6 +75,16 @@ def edited(source: bytes, draft: Draft) -> Edited:
     return Edited(done, (*work.told, *_problems(done, shown)), shown)
 
 
+def next_key(source: bytes, draft: Draft, path: str) -> str:
+    """Return the key of one row more in a list, after those that the draft adds."""
+    kind = row_kind(tuple(path.split(".")))
+    data = read(source).value
+    mine = {key: None for name, key in draft.added if name == path}
+    if kind is None or not kind.prefix:
+        return str(len(at(data, tuple(path.split("."))) or ()) + len(mine))
+    return new_key(kind, data, mine)
+
+
 class _Work:
     """A document in work; every step is held against what the values should be after it."""
 
@@ -90,7 +100,7 @@ class _Work:
             return
         row = new_row(kind, self.plain.value)
         name = key if kind.prefix else ""
-        rows = at(self.plain.value, kind.path) or ({} if name else ())
+        rows: Any = at(self.plain.value, kind.path) or ({} if name else ())
         wanted = {**rows, name: row} if name else (*rows, row)
         self._step(add(self.text, kind.path, row, key=name), kind.path, wanted)
 

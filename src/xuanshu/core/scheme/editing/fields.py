@@ -19,7 +19,7 @@ from xuanshu.core.scheme.model import Scheme
 from xuanshu.core.scheme.paths import at, path_text
 from xuanshu.core.scheme.points import value_of
 from xuanshu.core.scheme.prepare import listed, prepare
-from xuanshu.core.scheme.source import Source
+from xuanshu.core.scheme.source import Source, read
 
 LISTS = {
     "categories": ("categories", "of"),
@@ -224,6 +224,11 @@ def layout(source: Source) -> Layout:
         if key in SECTIONS
     ]
     return Layout(walk.found, groups, only)
+
+
+def layout_of(source: bytes) -> Layout:
+    """Return what may be edited of a scheme's bytes."""
+    return layout(read(source))
 
 
 def shaped(source: Source) -> tuple[Any, dict[int, type[Model]]]:
