@@ -8,9 +8,9 @@ from pathlib import Path
 from tests.makers.kept import kept
 from tests.makers.units import BEGINNING, head_office, make_actor, make_unit
 from xuanshu.programmes.models import CalendarDay, CalendarYear, SchemeVersion, Season
-from xuanshu.programmes.queries import add_days, open_dates, season_units
+from xuanshu.programmes.queries import add_days, approval_findings, open_dates, season_units
 from xuanshu.programmes.queries.shipped import days_digest, shipped_years
-from xuanshu.programmes.rules import proposed_dates
+from xuanshu.programmes.rules import proposed_dates, scheme_of
 from xuanshu.programmes.services import (
     add_scheme,
     confirm_dates,
@@ -19,6 +19,7 @@ from xuanshu.programmes.services import (
     open_season,
     pick_units,
     publish_season,
+    record_approval,
     seat,
 )
 from xuanshu.units.access import Actor
@@ -96,8 +97,6 @@ def make_season(scheme: str = "qingdao-2020", *, published: bool = True, **over)
 
 def season_year(version: SchemeVersion) -> int:
     """Return the year a scheme was written for."""
-    from xuanshu.programmes.rules import scheme_of
-
     return scheme_of(version).year
 
 
@@ -106,7 +105,21 @@ def publish(season: Season, actor: Actor, now: dt.datetime = BEGINNING) -> Seaso
     answer_open_points(season, actor, now)
     confirm_all_dates(season, actor, now)
     name_relevant_units(season, actor, now)
+    approve(season.version, actor, now)
     return publish_season(actor=actor, season=season, now=now)
+
+
+def approve(version: SchemeVersion, actor: Actor, now: dt.datetime = BEGINNING) -> None:
+    """Record the document that allows a programme its words and money, where it needs one."""
+    if approval_findings(version.federation, scheme_of(version)):
+        record_approval(
+            actor=actor,
+            version=version,
+            title="关于同意开展评选活动的批复",
+            number="云评组〔2019〕1号",
+            date=dt.date(2000, 1, 5),
+            now=now,
+        )
 
 
 def name_relevant_units(season: Season, actor: Actor, now: dt.datetime = BEGINNING) -> None:

@@ -13,9 +13,10 @@ class DecisionsConfig(AppConfig):
         from xuanshu.decisions import menu
         from xuanshu.decisions.models import Confirmation, Decision, ListRevision, PackPrint
         from xuanshu.decisions.queries import outcome
+        from xuanshu.decisions.queries.conflicts import meeting_conflicts
         from xuanshu.journal import facts
         from xuanshu.kit import slots
-        from xuanshu.programmes import outcomes
+        from xuanshu.programmes import conflicts, outcomes
 
         facts.register(
             Decision,
@@ -54,3 +55,4 @@ class DecisionsConfig(AppConfig):
         slots.fill("menu", menu.menu)
         slots.fill("todo", menu.todo)
         slots.fill_steps("meeting", menu.steps)
+        conflicts.register(meeting_conflicts)

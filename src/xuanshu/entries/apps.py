@@ -12,9 +12,11 @@ class EntriesConfig(AppConfig):
         """Register what the room answers for."""
         from xuanshu.entries import menu, receivers
         from xuanshu.entries.models import Filing, SealGrace, Standing, Step, Version
+        from xuanshu.entries.queries.conflicts import entry_conflicts
         from xuanshu.entries.queries.keeping import KEPT, held_of
         from xuanshu.journal.facts import register
         from xuanshu.kit import retention, slots
+        from xuanshu.programmes import conflicts
 
         # The answers themselves name people and telephones; the digest stands for them.
         register(Version, "record_id", "number", "digest", "files", "made_at", "made_by_id")
@@ -39,3 +41,4 @@ class EntriesConfig(AppConfig):
         slots.fill("menu", menu.menu)
         slots.fill("todo", menu.todo)
         slots.fill("matters", menu.matters)
+        conflicts.register(entry_conflicts)

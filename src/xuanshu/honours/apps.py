@@ -14,8 +14,9 @@ class HonoursConfig(AppConfig):
         """Say which facts the record answers for, and fill the slots."""
         from xuanshu.honours.menu import after_care, naming
         from xuanshu.honours.queries import outcome
+        from xuanshu.honours.queries.conflicts import naming_conflicts
         from xuanshu.kit import slots
-        from xuanshu.programmes import outcomes
+        from xuanshu.programmes import conflicts, outcomes
 
         _naming()
         _follow_up()
@@ -29,6 +30,7 @@ class HonoursConfig(AppConfig):
         slots.fill("todo", after_care.todo)
         slots.fill("panel", after_care.panel)
         slots.fill_steps("follow_up", after_care.steps)
+        conflicts.register(naming_conflicts)
 
 
 def _naming() -> None:

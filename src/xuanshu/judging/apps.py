@@ -13,9 +13,10 @@ class JudgingConfig(AppConfig):
         from xuanshu.journal import facts
         from xuanshu.judging import menu, receivers
         from xuanshu.judging.models import Recusal, SealedSheet, TieSettlement
+        from xuanshu.judging.queries.conflicts import round_conflicts
         from xuanshu.judging.queries.rounds import closes_filing, judging_outcome
         from xuanshu.kit import slots
-        from xuanshu.programmes import outcomes
+        from xuanshu.programmes import conflicts, outcomes
 
         at = ("at", "by_id")
         facts.register(Recusal, "seat_id", "entry_id", "kind", "reason", "clause", *at)
@@ -27,3 +28,4 @@ class JudgingConfig(AppConfig):
         slots.fill("menu", menu.menu)
         slots.fill("todo", menu.todo)
         slots.fill_steps("judging", menu.steps)
+        conflicts.register(round_conflicts)

@@ -10,7 +10,14 @@ from django.utils.translation import gettext as _
 
 from xuanshu.core.lifecycle import ANSWER, CONSULTATION, ConsultationState, may
 from xuanshu.core.verdict import ALLOWED, Verdict, refused
-from xuanshu.programmes.models import AskedUnit, Consultation, Season, SeasonState, SeasonUnit
+from xuanshu.programmes.models import (
+    AskedUnit,
+    Consultation,
+    SchemeVersion,
+    Season,
+    SeasonState,
+    SeasonUnit,
+)
 from xuanshu.units.access import OF_UNIT, Actor, needs
 from xuanshu.units.models import Role
 
@@ -167,4 +174,17 @@ def may_read_summary(actor: Actor, consultation: Consultation) -> Verdict:
         return verdict
     if consultation.state != ConsultationState.PUBLISHED:
         return refused(_("采纳情况尚未发布。发布后，各被征求意见单位可以查看汇总表。"))
+    return ALLOWED
+
+
+def may_adopt(actor: Actor, season: Season, version: SchemeVersion) -> Verdict:
+    """Return whether the actor may put a running season to another version of its scheme."""
+    for verdict in (needs(actor, Role.OFFICE), is_running(season)):
+        if not verdict:
+            return verdict
+    same = (version.federation_id, version.scheme) == (season.federation_id, season.scheme)
+    if not same:
+        return refused(_("这一版不是本年度的方案。"))
+    if version.pk == season.version_id:
+        return refused(_("本年度已经按这一版办理。"))
     return ALLOWED

@@ -35,6 +35,7 @@ class ProgrammesConfig(AppConfig):
         slots.fill("joining", joining)
         slots.fill_steps("follow_up", menu.follow_up_steps)
         _consultations()
+        _editing()
 
 
 def _consultations() -> None:
@@ -65,3 +66,18 @@ def _consultations() -> None:
     slots.fill("menu", menu.consultation_menu)
     slots.fill("todo", menu.consultation_todo)
     slots.fill_steps("consultation", menu.consultation_steps)
+
+
+def _editing() -> None:
+    """Register versions made in pages, seasons put to another version, approvals."""
+    from xuanshu.journal import facts
+    from xuanshu.programmes import conflicts
+    from xuanshu.programmes.models import Approval, SchemeEdit, VersionAdoption
+    from xuanshu.programmes.queries import frozen_conflicts
+
+    signed = ("at", "by_id")
+    facts.register(SchemeEdit, "version_id", "based_on_id", "note", *signed)
+    adopted = ("season_id", "before_id", "after_id", "reason", "warnings")
+    facts.register(VersionAdoption, *adopted, *signed)
+    facts.register(Approval, "scheme", "title", "number", "date", *signed)
+    conflicts.register(frozen_conflicts)

@@ -93,6 +93,12 @@ def _moved(days: dt.date | tuple[dt.date, dt.date], years: int) -> Any:
     return moved(days, years)
 
 
+def dates_in(scheme: Scheme, year: int) -> Dates:
+    """Return the dates of a scheme moved to a year."""
+    years = year - scheme.year
+    return {point.path: _moved(_days(point), years) for point in scheme.date_points()}
+
+
 def settle(season: Season, answers: Mapping[str, Any], dates: Mapping[str, Any]) -> Scheme:
     """Return the season's scheme with these answers and dates; kept by digest.
 
@@ -102,13 +108,35 @@ def settle(season: Season, answers: Mapping[str, Any], dates: Mapping[str, Any])
     scheme = scheme_of(season.version)
     if season.year != scheme.year:
         dates = {**proposed_dates(season), **dates}
-    key = (season.version.digest, digest(canonical([season.year, dict(answers), dict(dates)])))
+    return settled(scheme, season.year, answers, dates)
+
+
+def settled(
+    scheme: Scheme, year: int, answers: Mapping[str, Any], dates: Mapping[str, Any]
+) -> Scheme:
+    """Return a scheme settled for a year; what was confirmed for another version is left aside.
+
+    Raises ``SchemeErrors`` as ``settle`` does.
+    """
+    key = (scheme.digest, digest(canonical([year, dict(answers), dict(dates)])))
     if key not in _settled:
-        found = scheme.settled(answers, dates, year=season.year)
+        found = scheme.settled(*_of(scheme, year, answers, dates), year=year)
         if len(_settled) >= KEPT:
             _settled.clear()
         _settled[key] = found
     return _settled[key]
+
+
+def _of(
+    scheme: Scheme, year: int, answers: Mapping[str, Any], dates: Mapping[str, Any]
+) -> tuple[dict[str, Any], Dates]:
+    """Return the answers and dates for which this very version has a place."""
+    points = {point.path for point in scheme.silences()}
+    days = {point.path for point in scheme.date_points()}
+    known = {path: value for path, value in dates.items() if path in days}
+    if year != scheme.year:
+        known = {**dates_in(scheme, year), **known}
+    return {path: value for path, value in answers.items() if path in points}, known
 
 
 def rules_of(season: Season) -> Scheme:

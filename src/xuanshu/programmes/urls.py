@@ -11,10 +11,13 @@ from xuanshu.programmes.views import (
     consultation_office,
     consultation_summary,
     copying,
+    editing,
+    keeping,
     publishing,
     schemes,
     seasons,
     setup,
+    versions,
 )
 
 _about, _answer = consultation, consultation_answer
@@ -85,4 +88,35 @@ urlpatterns = [
     path("consultations/add/", consultation_list.consultation_add, name="consultation-add"),
     path("consultations/<int:consultation_id>/", include(ONE_CONSULTATION)),
     path("consultation/<str:token>/", consultation_summary.missing, name="consultation-public"),
+]
+
+# Schemes edited in pages, and the versions of a running season.
+urlpatterns += [
+    path("seasons/schemes/<int:version_id>/edit/", editing.edit_page, name="scheme-edit"),
+    path("seasons/schemes/<int:version_id>/edit/save/", editing.edit_save, name="scheme-edit-save"),
+    path("seasons/schemes/<int:version_id>/edit/row/", editing.edit_row, name="scheme-edit-row"),
+    path(
+        "seasons/schemes/<int:version_id>/edit/discard/",
+        editing.edit_discard,
+        name="scheme-edit-discard",
+    ),
+    path(
+        "seasons/schemes/<int:version_id>/edit/preview/",
+        keeping.edit_preview,
+        name="scheme-edit-preview",
+    ),
+    path("seasons/schemes/<int:version_id>/edit/keep/", keeping.edit_keep, name="scheme-edit-keep"),
+    path(
+        "seasons/schemes/<int:version_id>/edit/carry/", keeping.edit_carry, name="scheme-edit-carry"
+    ),
+    path(
+        "seasons/schemes/<int:version_id>/approval/", keeping.approval_add, name="scheme-approval"
+    ),
+    path("seasons/schemes/<int:version_id>/source/", editing.scheme_source, name="scheme-source"),
+    path("s/<int:season_id>/versions/", versions.season_versions, name="season-versions"),
+    path(
+        "s/<int:season_id>/versions/<int:version_id>/",
+        versions.season_version,
+        name="season-version",
+    ),
 ]

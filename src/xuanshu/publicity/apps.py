@@ -13,9 +13,10 @@ class PublicityConfig(AppConfig):
     def ready(self) -> None:
         """Say which facts the record answers for, and fill the slots."""
         from xuanshu.kit import published, retention, slots
-        from xuanshu.programmes import outcomes
+        from xuanshu.programmes import conflicts, outcomes
         from xuanshu.publicity import menu
         from xuanshu.publicity.queries import outcome, published_bytes
+        from xuanshu.publicity.queries.conflicts import notice_conflicts
         from xuanshu.publicity.queries.keeping import KEPT
 
         _notices()
@@ -27,6 +28,7 @@ class PublicityConfig(AppConfig):
         slots.fill("todo", menu.todo)
         slots.fill("panel", menu.panel)
         slots.fill_steps("publicity", menu.steps)
+        conflicts.register(notice_conflicts)
 
 
 def _notices() -> None:

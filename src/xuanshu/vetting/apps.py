@@ -12,7 +12,7 @@ class VettingConfig(AppConfig):
         """Register what the room answers for."""
         from xuanshu.journal import facts
         from xuanshu.kit import slots
-        from xuanshu.programmes import outcomes
+        from xuanshu.programmes import conflicts, outcomes
         from xuanshu.vetting import menu, receivers
         from xuanshu.vetting.models import (
             Call,
@@ -22,6 +22,7 @@ class VettingConfig(AppConfig):
             Screening,
         )
         from xuanshu.vetting.queries import screening_outcome
+        from xuanshu.vetting.queries.conflicts import vetting_conflicts
 
         facts.register(Screening, "record_id", "stage", "checks", "passed", "reason", "at", "by_id")
         # The rows name people and telephones; the digest stands for them.
@@ -56,3 +57,4 @@ class VettingConfig(AppConfig):
         slots.fill("todo", menu.todo)
         slots.fill("panel", menu.panel)
         slots.fill_steps("screening", menu.steps)
+        conflicts.register(vetting_conflicts)

@@ -12,6 +12,18 @@ from xuanshu.programmes.forms.consultation import (
     TopicForm,
 )
 from xuanshu.programmes.forms.copying import CopyForm
+from xuanshu.programmes.forms.editing import (
+    AdoptForm,
+    ApprovalForm,
+    Block,
+    Control,
+    NoteForm,
+    blocks_of,
+    controls_of,
+    joined,
+    posted,
+    shown,
+)
 from xuanshu.programmes.forms.rules import (
     DatesForm,
     MoveForm,
@@ -25,14 +37,19 @@ from xuanshu.programmes.forms.rules import (
 )
 
 __all__ = [
+    "AdoptForm",
+    "ApprovalForm",
     "BeginForm",
+    "Block",
     "CloseForm",
+    "Control",
     "CopyForm",
     "DatesForm",
     "DraftForm",
     "EnterForm",
     "ExtendForm",
     "MoveForm",
+    "NoteForm",
     "OpenForm",
     "PointForm",
     "PublishForm",
@@ -43,5 +60,10 @@ __all__ = [
     "SourceForm",
     "TopicForm",
     "YearForm",
+    "blocks_of",
+    "controls_of",
+    "joined",
+    "posted",
     "read_line",
+    "shown",
 ]

@@ -9,6 +9,12 @@ from xuanshu.programmes.models.consultation import (
     LatePolicy,
     Silence,
 )
+from xuanshu.programmes.models.editing import (
+    Approval,
+    SchemeDraft,
+    SchemeEdit,
+    VersionAdoption,
+)
 from xuanshu.programmes.models.opinions import (
     AnswerScan,
     ConsultationSummary,
@@ -31,6 +37,7 @@ from xuanshu.programmes.models.taking_part import BodyMember, PickedUnit, Season
 
 __all__ = [
     "AnswerScan",
+    "Approval",
     "AskedUnit",
     "BodyMember",
     "CalendarDay",
@@ -47,6 +54,8 @@ __all__ = [
     "ReplyWay",
     "Result",
     "Ruling",
+    "SchemeDraft",
+    "SchemeEdit",
     "SchemeVersion",
     "Season",
     "SeasonState",
@@ -55,4 +64,5 @@ __all__ = [
     "Silence",
     "Stance",
     "UnitReply",
+    "VersionAdoption",
 ]

@@ -11,6 +11,7 @@ from xuanshu.core.scheme.screens import unsupported
 from xuanshu.core.verdict import Finding
 from xuanshu.programmes.models import Season
 from xuanshu.programmes.queries.confirmed import picked_units
+from xuanshu.programmes.queries.editing import approval_findings
 from xuanshu.programmes.queries.units import kind_lines
 from xuanshu.programmes.rules import confirmed_answers, confirmed_dates, scheme_of
 
@@ -34,6 +35,7 @@ def open_dates(season: Season) -> list[DatePoint]:
 def missing_for_publication(season: Season, units: Iterable[Unit]) -> Iterator[Finding]:
     """Yield everything that stands in the way of publishing, each with its clause and place."""
     yield from unsupported(scheme_of(season.version))
+    yield from approval_findings(season.federation, scheme_of(season.version))
     for date in open_dates(season):
         message = _("日期“%(label)s”还没有确认。") % {"label": date.label}
         yield Finding(message, date.clause, date.path)
