@@ -74,7 +74,13 @@ def confirm_dates(
             settle(locked, confirmed_answers(locked), {**known, **changed})
         facts = [
             _keep(
-                actor, locked, points[path], days, reason=reason.strip() if moving else "", now=now
+                actor,
+                locked,
+                points[path],
+                days,
+                was=known.get(path),
+                reason=reason.strip() if moving else "",
+                now=now,
             )
             for path, days in changed.items()
         ]
@@ -108,10 +114,11 @@ def _keep(
     point: DatePoint,
     days: dt.date | tuple[dt.date, dt.date],
     *,
+    was: dt.date | tuple[dt.date, dt.date] | None,
     reason: str,
     now: dt.datetime,
 ) -> DateFact:
-    """Return the written date, recorded; a move is told to those concerned."""
+    """Return the written date, recorded; a move is told to those concerned, old and new day."""
     first, last = days if isinstance(days, tuple) else (days, None)
     fact = DateFact(
         season=season,
@@ -123,8 +130,7 @@ def _keep(
         by=actor.person,
     )
     fact.save(force_insert=True)
-    shown = chinese_period(first, last) if last else chinese_date(first)
-    words = {"label": point.label, "shown": shown, "reason": reason}
+    words = {"label": point.label, "shown": _said(days), "reason": reason}
     says = (
         _("“%(label)s”的日期改为%(shown)s，理由：%(reason)s")
         if reason
@@ -139,8 +145,16 @@ def _keep(
         now=now,
     )
     if reason:
-        _tell(actor, season, point, says % words, now)
+        told = _("“%(label)s”的日期由%(was)s改为%(shown)s，理由：%(reason)s") if was else says
+        _tell(actor, season, point, told % {**words, "was": _said(was)}, now)
     return fact
+
+
+def _said(days: dt.date | tuple[dt.date, dt.date] | None) -> str:
+    """Return a day or a period as people say it."""
+    if days is None:
+        return ""
+    return chinese_period(*days) if isinstance(days, tuple) else chinese_date(days)
 
 
 def _tell(actor: Actor, season: Season, point: DatePoint, body: str, now: dt.datetime) -> None:

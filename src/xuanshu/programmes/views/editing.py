@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -71,7 +72,7 @@ def work_of(request: Request, version_id: int) -> Work:
     source = bytes(version.source)
     draft = draft_of(version, request.actor.person)
     plain = draft.plain() if draft else editing.Draft()
-    done = editing.edited(source, plain)
+    done = editing.edited(source, plain, version.known_texts)
     controls = controls_of(editing.layout_of(source), done, plain)
     return Work(version, draft, plain, done, controls)
 
@@ -192,14 +193,20 @@ def edit_row(request: Request, version_id: int) -> HttpResponse:
     try:
         _keep(request, work)
         known = {"actor": request.actor, "version": work.version, "now": request.now}
-        act, _sign, path = request.POST.get("row", "").partition(":")
-        acts = {"add": add_row, "drop": drop_row, "undo": undo}
-        if act not in acts:
-            raise RuleError(_("请在页面上选择要增加或去掉的一行。"), field="row")
-        acts[act](path=path, **known)
+        act, path = _row_act(request)
+        act(path=path, actor=request.actor, version=work.version, now=request.now)
     except RuleError as error:
         return _page(request, work_of(request, version_id), error)
-    return _back(work.version, _about(request), "#rows" if act == "add" else "")
+    return _back(work.version, _about(request), "#rows" if act is add_row else "")
+
+
+def _row_act(request: Request) -> tuple[Callable[..., object], str]:
+    """Return what a button asks of which row: "add:quotas"."""
+    name, _sign, path = request.POST.get("row", "").partition(":")
+    acts: dict[str, Callable[..., object]] = {"add": add_row, "drop": drop_row, "undo": undo}
+    if name not in acts:
+        raise RuleError(_("请在页面上选择要增加或去掉的一行。"), field="row")
+    return acts[name], path
 
 
 @require_POST

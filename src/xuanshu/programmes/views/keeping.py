@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from xuanshu.core.scheme.difference import CONCERNED, Change, changes
-from xuanshu.core.verdict import RuleError
 from xuanshu.programmes.forms import ApprovalForm, NoteForm, shown
 from xuanshu.programmes.queries import approval_findings, later_versions
 from xuanshu.programmes.rules import compiled, scheme_of
@@ -36,7 +35,7 @@ def _page(
     approval: ApprovalForm | None = None,
 ) -> HttpResponse:
     version, sound = work.version, not work.done.problems
-    rules = compiled(work.done.source) if sound else None
+    rules = compiled(work.done.source, version.known_texts) if sound else None
     seen = work.draft.seen if work.draft else version.number
     subjects = {each.field.path: each.field.place.subject for each in work.controls}
     context = {
@@ -87,13 +86,9 @@ def edit_carry(request: Request, version_id: int) -> HttpResponse:
     """Lay the changes over the newest version, or stay on this one knowing of the newer."""
     version = version_for(request, version_id)
     onto = request.POST.get("onto") == "newest"
-    try:
-        draft, clash = carry_draft(
-            actor=request.actor, version=version, onto_newest=onto, now=request.now
-        )
-    except RuleError as error:
-        messages.error(request, error.message)
-        return redirect("scheme-edit-preview", version.pk)
+    draft, clash = carry_draft(
+        actor=request.actor, version=version, onto_newest=onto, now=request.now
+    )
     if onto:
         messages.success(request, _("您的改动已移到第%(n)s版上。") % {"n": draft.version.number})
     if clash:

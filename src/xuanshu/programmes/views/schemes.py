@@ -15,10 +15,13 @@ from xuanshu.core.calendar import local_day
 from xuanshu.core.scheme import Problem
 from xuanshu.kit.lists import PDF, download
 from xuanshu.programmes.documents import explanation_pdf
-from xuanshu.programmes.forms import OpenForm, SchemeForm
+from xuanshu.programmes.forms import ApprovalForm, OpenForm, SchemeForm
 from xuanshu.programmes.models import SchemeVersion
 from xuanshu.programmes.picture import picture_of
 from xuanshu.programmes.queries import (
+    approval_findings,
+    approval_of,
+    edit_of,
     shipped_schemes,
     shipped_source,
     version_by_id,
@@ -122,6 +125,10 @@ def scheme_version(request: Request, version_id: int) -> HttpResponse:
         ],
         "picture": picture_of(scheme, work_calendar(), local_day(now), pending=()),
         "form": form,
+        "edit": edit_of(version),
+        "approved": approval_of(actor.federation, version.scheme),
+        "asks": approval_findings(actor.federation, scheme),
+        "approval": ApprovalForm(),
     }
     return render(
         request, "programmes/scheme_version.html", context, status=REFUSED if form.errors else 200

@@ -11,6 +11,7 @@ from xuanshu.kit.lists import page_of
 from xuanshu.programmes.access import season_for
 from xuanshu.programmes.picture import picture_of
 from xuanshu.programmes.queries import (
+    adoptions_of,
     last_answers,
     open_dates,
     open_points,
@@ -59,5 +60,6 @@ def rules_page(request: Request, season_id: int) -> HttpResponse:
         ),
         "silent": silent,
         "open_count": len(open_points(season)),
+        "adoptions": adoptions_of(season),
     }
     return render(request, "programmes/rules.html", context)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from xuanshu.core.scheme.check import load
+from xuanshu.core.scheme.check import Above, load
 from xuanshu.core.scheme.editing.fields import (
     OPEN,
     EditField,
@@ -58,8 +58,11 @@ class Edited:
     layout: Layout
 
 
-def edited(source: bytes, draft: Draft) -> Edited:
-    """Return the document with the changes; what cannot be read as typed is told and left out."""
+def edited(source: bytes, draft: Draft, above: Above | None = None) -> Edited:
+    """Return the document with the changes; what cannot be read as typed is told and left out.
+
+    ``above`` gives the texts that a scheme may rest on, as ``load`` takes it.
+    """
     text = source.decode("utf-8")
     mark = BOM if text.startswith(BOM) else ""
     work = _Work(text.removeprefix(BOM))
@@ -72,7 +75,7 @@ def edited(source: bytes, draft: Draft) -> Edited:
         work.remove(path)
     done = (mark + work.text).encode()
     shown = layout(work.plain)
-    return Edited(done, (*work.told, *_problems(done, shown)), shown)
+    return Edited(done, (*work.told, *_problems(done, shown, above)), shown)
 
 
 def next_key(source: bytes, draft: Draft, path: str) -> str:
@@ -221,9 +224,9 @@ def _last_first(data: Any, paths: Iterable[str]) -> list[str]:
     return [path for _, path in order]
 
 
-def _problems(source: bytes, shown: Layout) -> Iterator[Told]:
+def _problems(source: bytes, shown: Layout, above: Above | None) -> Iterator[Told]:
     try:
-        load(source)
+        load(source, above)
     except SchemeErrors as error:
         for problem in error.problems:
             yield _placed(problem, shown.fields)

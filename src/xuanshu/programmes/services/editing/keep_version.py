@@ -42,11 +42,12 @@ def keep_version(
         _demand_seen(version, draft.seen)
         if not note:
             raise RuleError(_("请写明改了什么、依据什么，日后备查。"), field="note")
-        done = editing.edited(bytes(version.source), draft.plain())
+        done = editing.edited(bytes(version.source), draft.plain(), version.known_texts)
         demand(Finding(told.message, told.clause, told.path) for told in done.problems)
-        if version_with(actor.federation, version.scheme, load(done.source).digest) is not None:
+        rules = load(done.source, version.known_texts)
+        if version_with(actor.federation, version.scheme, rules.digest) is not None:
             raise RuleError(_("改动后的内容与已有的版本相同，不必再存。"))
-        demand(approval_findings(actor.federation, load(done.source)))
+        demand(approval_findings(actor.federation, rules))
         made = add_scheme(actor=actor, source=done.source, now=now)
         edit = SchemeEdit(version=made, based_on=version, note=note[:200], at=now, by=actor.person)
         edit.save(force_insert=True)
