@@ -192,7 +192,6 @@ def edit_row(request: Request, version_id: int) -> HttpResponse:
     work = work_of(request, version_id)
     try:
         _keep(request, work)
-        known = {"actor": request.actor, "version": work.version, "now": request.now}
         act, path = _row_act(request)
         act(path=path, actor=request.actor, version=work.version, now=request.now)
     except RuleError as error:

@@ -14,7 +14,7 @@ from xuanshu.core.scheme.editing.fields import (
     chosen,
     layout,
 )
-from xuanshu.core.scheme.editing.rows import ROWS, RowKind, new_key, new_row, row_kind
+from xuanshu.core.scheme.editing.rows import ROWS, RowKind, new_key, new_row, numbered, row_kind
 from xuanshu.core.scheme.editing.splice import NotHere, add, drop, put
 from xuanshu.core.scheme.editing.values import Raw, Unreadable, read_raw
 from xuanshu.core.scheme.editing.written import comments
@@ -144,7 +144,8 @@ class _Work:
         if where is None:
             return
         kind = row_kind(where[:-1])
-        for follow in kind.follows if kind else ():
+        data = self.plain.value
+        for follow in (*kind.follows, *numbered(data, kind.over)) if kind else ():
             rows = at(self.plain.value, follow)
             if isinstance(rows, dict) and where[-1] in rows:
                 self._drop((*follow, where[-1]), path)

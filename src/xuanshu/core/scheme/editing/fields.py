@@ -198,6 +198,10 @@ class _Walk:
             choices = ((OPEN, "仍不写明，开启年度后由办公室确认"), *_answers(item, ask))
             self.found.append(EditField(text, one, clause, under, OPEN, choices, told))
         default, inner = item.get("default"), (*under, told)
+        for name, option in _numbered(item):
+            label = str(option.get("label", name))
+            numbers = Place(subject, label, "numbers", of=str(option["over"]))
+            self._numbers(numbers, option["is"], (*path, "options", name, "is"), clause, inner)
         if isinstance(default, dict):
             numbers = Place(subject, "默认", "numbers", of=str(item.get("over") or ""))
             self._numbers(numbers, default, (*path, "default"), clause, inner)
@@ -239,6 +243,14 @@ def shaped(source: Source) -> tuple[Any, dict[int, type[Model]]]:
     with contextlib.suppress(ValidationError):
         Scheme.model_validate(data, context={"names": names, "shapes": shapes})
     return data, shapes
+
+
+def _numbered(item: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield the options of a silent point that give a number to each category or standard."""
+    options = item.get("options")
+    for name, option in options.items() if isinstance(options, dict) else ():
+        if isinstance(option, dict) and option.get("over") and isinstance(option.get("is"), dict):
+            yield name, option
 
 
 def _answers(item: dict[str, Any], ask: str) -> Iterator[tuple[str, str]]:

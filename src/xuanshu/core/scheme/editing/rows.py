@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +16,7 @@ class RowKind:
 
     ``prefix`` begins the keys of new rows of a mapping; it is empty for a plain list. A value that
     is ``...`` is taken over from the last row. ``follows`` are the places that lose the row's key
-    with it.
+    with it, beside the numbers that are given for each row of ``over``.
     """
 
     path: Path
@@ -25,9 +25,9 @@ class RowKind:
     new: tuple[tuple[str, Any], ...]
     prefix: str = ""
     follows: tuple[Path, ...] = ()
+    over: str = ""
 
 
-POINTS = (("criteria", "points"), ("criteria", "points", "default"))
 ROWS = (
     RowKind(
         ("quotas",),
@@ -35,8 +35,23 @@ ROWS = (
         "名额规定",
         (("clause", ...), ("units", ()), ("least", 1), ("strength", "must")),
     ),
-    RowKind(("categories", "of"), "categories", "类别", (("label", ""),), "category"),
-    RowKind(("criteria", "of"), "criteria", "标准", (("label", ""),), "criterion", follows=POINTS),
+    RowKind(
+        ("categories", "of"),
+        "categories",
+        "类别",
+        (("label", ""),),
+        "category",
+        over="categories",
+    ),
+    RowKind(
+        ("criteria", "of"),
+        "criteria",
+        "标准",
+        (("label", ""),),
+        "criterion",
+        follows=(("criteria", "points"),),
+        over="criteria",
+    ),
     RowKind(("tiers",), "tiers", "等次", (("label", ""), ("clause", ...), ("most", 1)), "tier"),
     RowKind(("tier_caps",), "tiers", "等次合计上限", (("clause", ...), ("tiers", ()), ("most", 1))),
     RowKind(
@@ -47,6 +62,20 @@ ROWS = (
         "paper",
     ),
 )
+
+
+def numbered(data: Any, over: str, path: Path = ()) -> Iterator[Path]:
+    """Yield the places that give a number to each row of ``over`` where the notice is silent."""
+    if isinstance(data, dict):
+        if over and data.get("over") == over:
+            yield from (
+                (*path, key) for key in ("default", "is") if isinstance(data.get(key), dict)
+            )
+        for key, value in data.items():
+            yield from numbered(value, over, (*path, key))
+    elif isinstance(data, tuple):
+        for number, value in enumerate(data):
+            yield from numbered(value, over, (*path, number))
 
 
 def row_kind(path: Path) -> RowKind | None:
