@@ -98,9 +98,7 @@ def test_rows_are_added_filled_and_taken_out_again(office, version):
 def test_a_new_row_taken_out_leaves_nothing_behind(office, version):
     add_row(actor=office, version=version, path="categories.of", now=BEGINNING)
     type_in(office, version, **{"categories__of__category-4__label": "数字工会类"})
-    draft = drop_row(
-        actor=office, version=version, path="categories.of.category-4", now=BEGINNING
-    )
+    draft = drop_row(actor=office, version=version, path="categories.of.category-4", now=BEGINNING)
     assert not draft.plain()
 
 

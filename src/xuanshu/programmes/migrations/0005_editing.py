@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("programmes", "0003_consultation"),
+        ("programmes", "0004_copied_from"),
         ("units", "0004_posts_lent_and_handed_over_units_joined"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
