@@ -124,8 +124,8 @@ def test_a_value_in_braces_keeps_the_columns_around_it():
             "enterprise, other]}"
         ),
         (
-            "+  other:      {label: 其他各级工会, covers: [zone, industry, bureau, direct, township, "
-            "enterprise, other]}"
+            "+  other:      {label: 其他各级工会, covers: [zone, industry, bureau, direct, "
+            "township, enterprise, other]}"
         ),
     ]
     assert not done.problems

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 WORDS = ("表彰", "奖")
 MONEY = ("money", "work_funds")
-BASIS = "评比达标表彰活动须经批准后方可使用“奖”“表彰”字样和奖金：请在方案页登记批准文件（名称、文号、日期）"
+BASIS = (
+    "评比达标表彰活动须经批准后方可使用“奖”“表彰”字样和奖金："
+    "请在方案页登记批准文件（名称、文号、日期）"
+)
 
 
 def needs_approval(scheme: Scheme) -> tuple[Finding, ...]:

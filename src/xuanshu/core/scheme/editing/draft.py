@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from xuanshu.core.scheme.check import Above, load
+from xuanshu.core.scheme.check import load
 from xuanshu.core.scheme.editing.fields import (
     OPEN,
     EditField,
@@ -19,6 +19,7 @@ from xuanshu.core.scheme.editing.splice import NotHere, add, drop, put
 from xuanshu.core.scheme.editing.values import Raw, Unreadable, read_raw
 from xuanshu.core.scheme.editing.written import comments
 from xuanshu.core.scheme.errors import Path, Problem, SchemeErrors
+from xuanshu.core.scheme.inheritance import Above
 from xuanshu.core.scheme.paths import at, find, path_text
 from xuanshu.core.scheme.source import read
 
