@@ -327,7 +327,8 @@ class Part:
     def missing(self) -> list[dict[str, str]]:
         """Return the answers that are owed and not there."""
         there = {(a["voter"], entry) for entry, got in self.answers.items() for a in got}
-        owed = self.present if self.spec["each"]["kind"] in OWED else []
+        named = self.spec["each"]["kind"] in OWED and not self.spec["by"].get("secret")
+        owed = self.present if named else []
         return [
             {"part": self.name, "voter": voter, "entry": entry}
             for entry in self.entries

@@ -225,6 +225,18 @@ def test_objections_are_upheld_turned_down_late_and_anonymous():
         assert word in text
 
 
+@pytest.mark.parametrize("secret", ["yes", "no"])
+def test_marks_given_in_secret_are_whole(secret):
+    named = (
+        "by: jury, each: marks",
+        f"by: {{kind: body, body: jury, secret: {secret}}}, each: marks",
+    )
+    for result in played("showing", SMALL, named).results:
+        claimed = result.export["claimed"]
+        assert claimed["complete"]
+        assert claimed["missing"] == []
+
+
 def test_a_long_list_of_titles_is_told_by_its_first_three():
     text = played("aftercare", Size(units=2, entries=60, judges=5)).text
     line = next(line for line in text.splitlines() if "应推荐不超过3个，现有" in line)

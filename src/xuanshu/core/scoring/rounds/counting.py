@@ -131,7 +131,7 @@ def _vote(
 def _missing(
     part: PartSpec, entries: Mapping[str, Counted], by_name: Mapping[str, Candidate]
 ) -> tuple[tuple[str, str], ...]:
-    if not part.ballot.owed:
+    if not (part.ballot.owed and part.electorate.by_name):
         return ()
     there = {(vote.voter, entry) for entry, item in entries.items() for vote in item.votes}
     return tuple(

@@ -17,6 +17,11 @@ class Electorate(ABC):
 
     kind: ClassVar[str]
 
+    @property
+    def by_name(self) -> bool:
+        """Return whether a ballot says whose it is, so that it is known who still owes one."""
+        return True
+
     def __init_subclass__(cls) -> None:
         """Declare the kind."""
         ELECTORATES.declare(cls.kind, cls)

@@ -18,6 +18,11 @@ class BodyOf(Electorate):
 
     kind: ClassVar[str] = "body"
 
+    @property
+    def by_name(self) -> bool:
+        """Return whether the ballot is not secret."""
+        return not self.secret
+
     def problem(self, ballot: Ballot, roll: Mapping[str, Voter]) -> str:
         """Return ``named`` for a secret ballot with a name, ``roll`` for one of a stranger."""
         if self.secret:
