@@ -79,15 +79,16 @@ PAGES = {
     "nomination nomination-package nomination-result "
     "certificate-revoke journal journal-row "
     "journal-checks journal-roots messages rules",
-    "security": "people person sign-in-locks safety messages own-sessions data-requests "
-    "data-request",
-    "system": "sign-in-locks safety own-sessions units unit unit-add units-import people person "
-    "person-add messages own-posts posts-ending post-term delegations hand-overs hand-over "
-    "post-delegate post-hand-over post-matters privacy-notice privacy-text retention own-data",
+    "security": "rights people person posts-waiting small-office one-person sign-in-locks safety "
+    "messages own-sessions data-requests data-request",
+    "system": "rights posts-waiting small-office sign-in-locks safety own-sessions units unit "
+    "unit-add units-import people person person-add messages own-posts posts-ending post-term "
+    "delegations hand-overs hand-over post-delegate post-hand-over post-matters privacy-notice "
+    "privacy-text retention own-data",
     "audit": "season-home consultations consultation consultation-opinions consultation-reply "
     "consultation-summary journal journal-row journal-checks journal-roots "
     "rules publications assessment assessment-edition nomination "
-    "nomination-package messages",
+    "nomination-package one-person small-office rights safety messages",
 }
 
 # A passkey, another house that vouches, an identity there: nobody here has any.

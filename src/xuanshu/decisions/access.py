@@ -11,7 +11,7 @@ from xuanshu.core.lifecycle import may
 from xuanshu.core.verdict import ALLOWED, Verdict, refused
 from xuanshu.decisions.rules import MEETING
 from xuanshu.programmes.access import is_running
-from xuanshu.units.access import needs
+from xuanshu.units.access import needs, second_person
 from xuanshu.units.models import Role
 
 if TYPE_CHECKING:
@@ -74,7 +74,8 @@ def may_print_pack(actor: Actor, season: Season) -> Verdict:
 def may_confirm(actor: Actor, meeting: Meeting, seat: BodyMember | None) -> Verdict:
     """Return whether the actor may confirm: the head of the body, under the own account.
 
-    ``seat`` is the actor's own seat in the body that meets, if any.
+    ``seat`` is the actor's own seat in the body that meets, if any. Who wrote the minutes is not
+    the one who confirms them.
     """
     for verdict in (needs(actor, Role.COMMITTEE), is_running(meeting.season)):
         if not verdict:
@@ -86,4 +87,5 @@ def may_confirm(actor: Actor, meeting: Meeting, seat: BodyMember | None) -> Verd
         return refused(
             _("会议结果由%(who)s本人确认，您在名单中不是该职务。") % {"who": who}, stage.clause
         )
-    return may(MEETING, meeting.state, "confirm")
+    verdict = may(MEETING, meeting.state, "confirm")
+    return verdict and second_person(actor, meeting.saved_by_id, clause=stage.clause)

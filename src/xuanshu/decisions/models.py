@@ -36,6 +36,7 @@ class Meeting(models.Model):
     revision = models.PositiveIntegerField(default=1)
     prepared_at = models.DateTimeField()
     saved_at = models.DateTimeField()
+    saved_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     confirmed_at = models.DateTimeField(null=True, blank=True)
     confirmed_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
 

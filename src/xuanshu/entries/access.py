@@ -11,7 +11,7 @@ from xuanshu.core.lifecycle import FILING, may
 from xuanshu.core.verdict import ALLOWED, Verdict, refused
 from xuanshu.entries.models import Attachment, Entry, Scan, SealedCopy, StageRecord
 from xuanshu.programmes.access import is_running, unit_for
-from xuanshu.units.access import OF_UNIT, Actor, needs
+from xuanshu.units.access import OF_UNIT, Actor, needs, second_person
 from xuanshu.units.models import Role
 
 if TYPE_CHECKING:
@@ -82,12 +82,15 @@ def may_start(actor: Actor, season: Season) -> Verdict:
 
 
 def may_compare(actor: Actor, copy: SealedCopy) -> Verdict:
-    """Return whether the actor may say that a scan and the data agree: 人工核对一致."""
+    """Return whether the actor may say that a scan and the data agree: 人工核对一致.
+
+    Who uploaded the scan is not the one who compares it.
+    """
     office = needs(actor, Role.OFFICE)
     if not office:
         return office
     if copy.waits:
-        return ALLOWED
+        return second_person(actor, copy.added_by_id)
     return refused(_("这份扫描件目前是“%(word)s”，不需要人工核对。") % {"word": word_of(copy)})
 
 

@@ -11,7 +11,7 @@ from xuanshu.core.verdict import ALLOWED, RuleError, Verdict, refused
 from xuanshu.cultivation.access import is_guide, is_own, reads_with
 from xuanshu.honours.models import Certificate, FollowUp, FollowUpKind
 from xuanshu.programmes.access import is_running
-from xuanshu.units.access import OF_UNIT, needs
+from xuanshu.units.access import OF_UNIT, needs, second_person
 from xuanshu.units.models import Role
 
 if TYPE_CHECKING:
@@ -97,11 +97,11 @@ def may_write_follow_up(
 
 
 def may_review(actor: Actor, record: FollowUp, state: str) -> Verdict:
-    """Return whether the actor may confirm or return a record that waits for the office."""
+    """Return whether the actor may confirm or return a record that waits: another's."""
     verdict = needs(actor, Role.OFFICE) and is_running(record.entry.season)
     if verdict and state != "waiting":
         return refused(_("这条记录不在待确认状态，请刷新页面核对。"))
-    return verdict
+    return verdict and second_person(actor, record.by_id, clause=record.clause)
 
 
 def upward_of(season: Season) -> Any:

@@ -13,7 +13,7 @@ from xuanshu.core.lifecycle import NOTICE, OBJECTION, NoticeState, ObjectionStat
 from xuanshu.core.verdict import ALLOWED, Verdict, refused
 from xuanshu.press.words import date_in_words
 from xuanshu.programmes.access import is_running
-from xuanshu.units.access import needs
+from xuanshu.units.access import needs, second_part, second_person
 from xuanshu.units.models import Role
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from xuanshu.programmes.models import Season
     from xuanshu.publicity.models import Notice, Objection
     from xuanshu.units.access import Actor
+    from xuanshu.units.models import Person
 
 # From here on the head of the body may read an objection.
 HEAD_READS = (
@@ -142,7 +143,8 @@ def may_handle(actor: Actor, objection: Objection, move: str) -> Verdict:
 def may_check(actor: Actor, objection: Objection, move: str) -> Verdict:
     """Return whether the actor may declare, recuse or give findings: whoever was named to check.
 
-    Findings come only after the declaration that there is no interest.
+    Findings come only after the declaration that there is no interest. Who registered an objection
+    is not the one who checks it again.
     """
     for verdict in (is_running(objection.season), may(OBJECTION, objection.state, move)):
         if not verdict:
@@ -151,7 +153,7 @@ def may_check(actor: Actor, objection: Objection, move: str) -> Verdict:
         return refused(_("复核由指定的复核人本人办理。"), clause_of(objection))
     if move == "find" and not objection.cleared:
         return refused(_("请先声明与本异议无利害关系，再提交复核意见。"), clause_of(objection))
-    return ALLOWED
+    return second_person(actor, objection.taken_by_id, clause=clause_of(objection))
 
 
 def may_rule(actor: Actor, objection: Objection, *, is_head: bool, move: str) -> Verdict:
@@ -164,7 +166,8 @@ def may_rule(actor: Actor, objection: Objection, *, is_head: bool, move: str) ->
         who = objection.season.rules.body_label(stage.objection.report_to)
         words = _("异议是否成立由%(who)s本人决定，您在名单中不是该职务。") % {"who": who}
         return refused(words, stage.clause)
-    return may(OBJECTION, objection.state, move)
+    verdict = may(OBJECTION, objection.state, move)
+    return verdict and second_person(actor, objection.checker_id, clause=clause_of(objection))
 
 
 def may_read(actor: Actor, objection: Objection, *, is_head: bool) -> Verdict:
@@ -195,8 +198,10 @@ def clause_of(objection: Objection) -> str:
     return str(stage.clause)
 
 
-def may_recheck(objection: Objection, units: Mapping[int, str], *, declared: bool) -> Verdict:
-    """Return whether somebody may be named to check an objection again.
+def may_recheck(
+    objection: Objection, person: Person, units: Mapping[int, str], *, declared: bool
+) -> Verdict:
+    """Return whether somebody may be named to check an objection again: not who registered it.
 
     ``units`` are the person's units with their names, ``declared`` whether the person once
     declared an interest in it.
@@ -211,4 +216,6 @@ def may_recheck(objection: Objection, units: Mapping[int, str], *, declared: boo
     named = objection.objector.unit_name
     if named and named in units.values():
         return refused(_("此人属于提出异议的单位，应当回避。"), clause)
+    if not second_part(person, objection.taken_by_id, clause=clause):
+        return refused(_("此人登记了本异议，应由另一人复核。"), clause)
     return ALLOWED

@@ -9,6 +9,7 @@ from xuanshu.site import views
 urlpatterns = [
     path("", views.home, name="home"),
     path("robots.txt", views.robots, name="robots"),
+    path("rights/", views.rights_page, name="rights"),
     path("type-size/", views.type_size, name="type-size"),
     path("language/", require_POST(set_language), name="set-language"),
     path("demo-clock/", views.demo_clock, name="demo-clock"),

@@ -19,6 +19,8 @@ from xuanshu.kit.context import SIZES
 from xuanshu.programmes.access import season_for
 from xuanshu.programmes.queries import seasons_of
 from xuanshu.site.queries import figures_of
+from xuanshu.site.rights import NOBODY, rights
+from xuanshu.site.rights_said import ROOMS
 from xuanshu.units.access import Request, page_for
 from xuanshu.units.models import Role
 from xuanshu.units.queries import federations
@@ -61,6 +63,24 @@ def season_home(request: Request, season_id: int) -> HttpResponse:
     if request.actor.is_a(Role.OFFICE):
         context["figures"] = figures_of(season)
     return render(request, "site/home.html", context)
+
+
+@require_GET
+@page_for(Role.SYSTEM, Role.SECURITY, Role.AUDIT)
+def rights_page(request: Request) -> HttpResponse:
+    """Show who may do what, as the gates say it."""
+    role = request.GET.get("role", "")
+    chosen = [each for each in rights() if role not in Role.values or role in each.roles]
+    groups = [
+        (label, [each for each in chosen if each.room == room]) for room, label in ROOMS.items()
+    ]
+    context = {
+        "groups": [(label, found) for label, found in groups if found],
+        "roles": Role.choices,
+        "role": role,
+        "nobody": NOBODY,
+    }
+    return render(request, "site/rights.html", context)
 
 
 def sign_in(request: HttpRequest) -> HttpResponse:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Any, Concatenate, ParamSpec, Protocol
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -14,7 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from xuanshu.core.verdict import ALLOWED, Verdict, refused
-from xuanshu.units.models import Federation, Person, Post, Role, Unit
+from xuanshu.units.models import Federation, Person, Post, Role, SmallOffice, Unit
 
 P = ParamSpec("P")
 CHOSEN_POST = "post"
@@ -127,6 +127,30 @@ class Actor:
         return seasons(self) if callable(seasons) else []
 
 
+class Somebody(Protocol):
+    """Who acts, as far as the record and a note of one person's act need to know."""
+
+    @property
+    def person(self) -> Person:
+        """Return the person."""
+
+    @property
+    def key(self) -> str:
+        """Return the record's name of the actor."""
+
+    @property
+    def federation_key(self) -> str:
+        """Return the record's name of the federation."""
+
+    @property
+    def post_key(self) -> str:
+        """Return the record's name of the post, empty for none."""
+
+    @property
+    def address(self) -> str:
+        """Return where the act came from."""
+
+
 class Request(HttpRequest):
     """What a view gets: Django's request with actor, clock, the page's season, seconds left."""
 
@@ -218,6 +242,88 @@ def may_read_record(actor: Actor) -> Verdict:
 def may_audit(actor: Actor) -> Verdict:
     """Return whether the actor may have the record checked, and take it out."""
     return needs(actor, Role.AUDIT)
+
+
+# Three administrators, three people.
+ADMINISTRATORS = frozenset({Role.SYSTEM, Role.SECURITY, Role.AUDIT})
+# Who takes part in the awards themselves: an administrator had better not.
+BODIES = frozenset({Role.OFFICE, Role.JUDGE, Role.COMMITTEE})
+# Posts that give power: the security administrator grants them.
+POWERS = ADMINISTRATORS | {Role.OFFICE, Role.COMMITTEE}
+
+
+@dataclass(frozen=True, slots=True)
+class Mark(Verdict):
+    """Allowed, but one person does what two are meant to do: shown as 「一人办理」."""
+
+    ok: bool = True
+
+
+def second_person(actor: Somebody, *firsts: int | None, clause: str = "") -> Verdict:
+    """Return whether the actor may do a second person's part of a matter.
+
+    ``firsts`` are the keys of those who did the first part, ``None`` for nobody. Somebody else
+    may; the same person may not, or in a small office (``SmallOffice``) may with a ``Mark``.
+    """
+    return second_part(actor.person, *firsts, clause=clause)
+
+
+def second_part(person: Person, *firsts: int | None, clause: str = "") -> Verdict:
+    """Return whether a person may be given the second person's part; see ``second_person``."""
+    if person.pk not in firsts:
+        return ALLOWED
+    if is_small_office(person.federation):
+        return Mark(reason=_("一人办理"), clause=clause)
+    words = _(
+        "这一步应由另一人办理：前一步是您本人经手的。确实没有第二个人时，"
+        "由安全管理员或系统管理员开启“小机关模式”，办理后标明“一人办理”。"
+    )
+    return refused(words, clause)
+
+
+def is_small_office(federation: Federation) -> bool:
+    """Return whether one person may do here what two are meant to do; one query."""
+    last = SmallOffice.objects.of_federation(federation).first()
+    return last is not None and last.on
+
+
+def may_hold(federation: Federation, role: str, held: Collection[str]) -> Verdict:
+    """Return whether somebody who holds posts of the roles ``held`` may hold ``role`` as well.
+
+    Nobody is two of the three administrators, but in a small office, marked. An administrator who
+    works on the awards as well is always marked.
+    """
+    roles = set(held)
+    other = (roles & ADMINISTRATORS) - {role}
+    if role in ADMINISTRATORS and other:
+        if is_small_office(federation):
+            return Mark(reason=_("一人办理"))
+        names = {"one": Role(role).label, "other": Role(min(other)).label}
+        words = _("%(one)s和%(other)s须由不同的人担任，此人已是%(other)s。")
+        return refused(words % names)
+    if (role in ADMINISTRATORS and roles & BODIES) or (role in BODIES and roles & ADMINISTRATORS):
+        return Mark(reason=_("管理员兼任评选工作"))
+    return ALLOWED
+
+
+def may_grant(actor: Actor, post: Post) -> Verdict:
+    """Return whether the actor grants or refuses a post: the security administrator.
+
+    Neither an own post nor one that the actor gave; in a small office both, marked.
+    """
+    verdict = needs(actor, Role.SECURITY)
+    if not verdict:
+        return verdict
+    if actor.federation.pk != post.unit.federation_id:
+        return refused(_("这不是本级工会的任职。"))
+    if not post.waits or hasattr(post, "grant"):
+        return refused(_("这项任职不在待授权之列，请刷新页面核对。"))
+    return second_person(actor, post.person_id, post.given_by_id)
+
+
+def may_switch_small_office(actor: Actor) -> Verdict:
+    """Return whether the actor switches the small office's mode on and off."""
+    return needs(actor, Role.SECURITY, Role.SYSTEM)
 
 
 def page_for(*roles: str, acts: tuple[str, ...] = ()) -> Callable[[View[P]], View[P]]:

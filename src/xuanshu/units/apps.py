@@ -14,7 +14,15 @@ class UnitsConfig(AppConfig):
         from xuanshu.kit import retention, slots, ticks
         from xuanshu.units import receivers
         from xuanshu.units.menu import menu, todo
-        from xuanshu.units.models import Consent, PrivacyNotice, UnitChange, UnitSuccession
+        from xuanshu.units.models import (
+            Consent,
+            OnePersonAct,
+            PostGrant,
+            PrivacyNotice,
+            SmallOffice,
+            UnitChange,
+            UnitSuccession,
+        )
         from xuanshu.units.queries.keeping import KEPT
         from xuanshu.units.services import tell_ends
 
@@ -28,4 +36,7 @@ class UnitsConfig(AppConfig):
         facts.register(Consent, "person_id", "notice_id", "given", "at")
         for kind in KEPT:
             retention.keep(kind)
+        facts.register(PostGrant, "post_id", "granted", "reason", "at", "by_id")
+        facts.register(SmallOffice, "on", "reason", "at", "by_id")
+        facts.register(OnePersonAct, "verb", "what", "clause", "about", "at", "by_id")
         receivers.connect()

@@ -318,6 +318,12 @@ class NameForm(KitForm):
     phone = forms.CharField(label=_("办公电话（不改不填）"), max_length=30, required=False)
 
 
+class ReasonForm(KitForm):
+    """Why something is done."""
+
+    reason = forms.CharField(label=_("理由"), max_length=200)
+
+
 class ListForm(KitForm):
     """A workbook of units and handlers."""
 

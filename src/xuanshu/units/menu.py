@@ -19,6 +19,7 @@ from xuanshu.units.queries import (
     password_due,
     policy_for,
     requests_waiting,
+    waiting_posts,
 )
 from xuanshu.units.rules import ENDING_DAYS
 
@@ -45,6 +46,15 @@ def menu(request: Request) -> list[MenuItem]:
         found.append(
             MenuItem(_("代办登记"), reverse("delegations"), "person-lines-fill", 92, group)
         )
+    if request.actor.is_a(Role.SECURITY):
+        waiting = waiting_posts(request.actor, timezone.localdate(request.now)).count()
+        url = reverse("posts-waiting")
+        found.append(MenuItem(_("待授权任职"), url, "person-check", 92, group, waiting))
+    if request.actor.is_a(Role.SYSTEM, Role.SECURITY):
+        found.append(MenuItem(_("小机关模式"), reverse("small-office"), "toggles", 93, group))
+    if request.actor.is_a(Role.AUDIT, Role.SECURITY):
+        url = reverse("one-person")
+        found.append(MenuItem(_("一人办理事项"), url, "person-exclamation", 94, group))
     if request.actor.is_a(Role.AUDIT, Role.OFFICE):
         found.append(MenuItem(_("操作记录"), reverse("journal"), "journal-check", 95, group=group))
     if request.actor.is_a(Role.SYSTEM, Role.SECURITY, Role.AUDIT):
@@ -55,8 +65,16 @@ def menu(request: Request) -> list[MenuItem]:
 
 
 def todo(request: Request) -> list[Todo]:
-    """Return what somebody has to do for the safety of their own account."""
-    return [*_second(request), *_password(request)]
+    """Return what somebody has to do: posts to be granted, the safety of the own account."""
+    return [*_to_grant(request), *_second(request), *_password(request)]
+
+
+def _to_grant(request: Request) -> Iterator[Todo]:
+    if not request.actor.is_a(Role.SECURITY):
+        return
+    waiting = waiting_posts(request.actor, timezone.localdate(request.now)).count()
+    if waiting:
+        yield Todo(_("任职待授权"), waiting, reverse("posts-waiting"), 4, urgent=True)
 
 
 def _second(request: Request) -> Iterator[Todo]:

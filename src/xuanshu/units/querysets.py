@@ -99,6 +99,27 @@ class PersonManager(BaseUserManager[Any]):
         return person
 
 
+class OfFederationQuerySet(models.QuerySet[Any]):
+    """Reads of what belongs to a federation, the last one first."""
+
+    def for_actor(self, actor: Actor) -> Self:
+        """Return those of the actor's federation, with who wrote them."""
+        return self.filter(federation_id=actor.federation.pk).select_related("by")
+
+    def of_federation(self, federation: Federation) -> Self:
+        """Return a federation's."""
+        return self.filter(federation=federation)
+
+
+class GrantQuerySet(models.QuerySet[Any]):
+    """Reads of grants."""
+
+    def for_actor(self, actor: Actor) -> Self:
+        """Return those of the actor's federation, with posts and people."""
+        found = self.filter(post__person__federation_id=actor.federation.pk)
+        return found.select_related("post__person", "post__unit", "by")
+
+
 class PostQuerySet(models.QuerySet[Any]):
     """Reads of posts."""
 
@@ -107,8 +128,13 @@ class PostQuerySet(models.QuerySet[Any]):
         return self.filter(person__federation_id=actor.federation.pk)
 
     def open_on(self, day: dt.date) -> Self:
-        """Return the posts held on a day."""
-        return self.filter(since__lte=day).lasting(day)
+        """Return the posts held on a day; those that wait to be granted are not."""
+        return self.filter(since__lte=day, waits=False).lasting(day)
+
+    def waiting(self, day: dt.date) -> Self:
+        """Return the posts that wait to be granted, the oldest first, with who gave them."""
+        found = self.filter(waits=True).lasting(day).order_by("pk")
+        return found.select_related("unit", "person", "given_by", "grant")
 
     def lasting(self, day: dt.date) -> Self:
         """Return the posts not over on a day: held then, or given from a later one."""

@@ -14,7 +14,7 @@ from xuanshu.entries.models import StageRecord
 from xuanshu.programmes.access import is_running, unit_for
 from xuanshu.programmes.models import Season, SeasonUnit
 from xuanshu.programmes.queries import all_members, season_units
-from xuanshu.units.access import OF_UNIT, Actor, needs
+from xuanshu.units.access import OF_UNIT, Actor, needs, second_person
 from xuanshu.units.models import Role
 from xuanshu.vetting.models import Rollup, RollupScan, Screening
 
@@ -154,8 +154,13 @@ def may_compare_rollup(actor: Actor, scan: RollupScan) -> Verdict:
 
 
 def may_accept_rollup(actor: Actor, rollup: Rollup) -> Verdict:
-    """Return whether the office may take a roll-up in."""
-    return may_examine(actor, rollup.season) and may(FILING, rollup.state, "accept")
+    """Return whether the office may take a roll-up in: one that somebody else filed."""
+    verdict = may_examine(actor, rollup.season) and may(FILING, rollup.state, "accept")
+    if not verdict:
+        return verdict
+    filed = rollup.steps.filter(move="file").order_by("-pk").values_list("by_id", flat=True).first()
+    clause = rollup.season.rules.stage(rollup.stage).clause
+    return second_person(actor, filed, clause=clause)
 
 
 def may_return_rollup(actor: Actor, rollup: Rollup) -> Verdict:
@@ -183,8 +188,8 @@ def may_examine(actor: Actor, season: Season) -> Verdict:
 
 
 def may_accept(actor: Actor, record: StageRecord) -> Verdict:
-    """Return whether the actor may record (备案) or accept (受理) a filing."""
-    return _may_move(actor, record, "accept")
+    """Return whether the actor may record (备案) or accept (受理) a filing: one of others."""
+    return _may_move(actor, record, "accept") and _filed_by_another(actor, record)
 
 
 def may_return(actor: Actor, record: StageRecord) -> Verdict:
@@ -231,7 +236,7 @@ def may_screen(actor: Actor, record: StageRecord, stage_id: str) -> Verdict:
     if record.state not in SCREENABLE:
         word = record.state_label
         return refused(_("当前状态为“%s”，不能初审。") % word)
-    return ALLOWED
+    return _filed_by_another(actor, record)
 
 
 def may_unscreen(actor: Actor, record: StageRecord, stage_id: str) -> Verdict:
@@ -245,6 +250,13 @@ def may_unscreen(actor: Actor, record: StageRecord, stage_id: str) -> Verdict:
 def _may_move(actor: Actor, record: StageRecord, move: str) -> Verdict:
     verdict = may_examine(actor, record.entry.season)
     return verdict and may(FILING, record.state, move)
+
+
+def _filed_by_another(actor: Actor, record: StageRecord) -> Verdict:
+    """Return whether somebody else filed what the actor is to examine."""
+    last = record.filings.order_by("-pk").values_list("by_id", flat=True).first()
+    clause = record.entry.season.rules.stage(record.stage).clause
+    return second_person(actor, last, clause=clause)
 
 
 def may_read_compendium(actor: Actor, season: Season) -> Verdict:

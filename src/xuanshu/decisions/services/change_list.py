@@ -66,7 +66,7 @@ def change_list(
         made = keep_revision(
             actor=actor, meeting=held, items=items, says=_said(item, before), now=now
         )
-        _write(held, items, composed, now)
+        _write(actor, held, items, composed, now)
     meeting.revision, meeting.minutes = held.revision, held.minutes
     return made
 
@@ -92,7 +92,7 @@ def undo_list(
         made = keep_revision(
             actor=actor, meeting=held, items=items, says=says, now=now, restores=back.number
         )
-        _write(held, items, composed, now)
+        _write(actor, held, items, composed, now)
     meeting.revision, meeting.minutes = held.revision, held.minutes
     return made
 
@@ -153,12 +153,14 @@ def _said(item: MeetingEntry, before: int) -> str:
     return (said % words + why)[:400]
 
 
-def _write(held: Meeting, items: list[MeetingEntry], composed: str, now: dt.datetime) -> None:
+def _write(
+    actor: Actor, held: Meeting, items: list[MeetingEntry], composed: str, now: dt.datetime
+) -> None:
     """Write the list; minutes that nobody edited follow it."""
     if held.minutes == composed:
         held.minutes = compose(held, items)
     held.revision += 1
-    held.saved_at = now
-    held.save(update_fields=["minutes", "revision", "saved_at"])
+    held.saved_at, held.saved_by = now, actor.person
+    held.save(update_fields=["minutes", "revision", "saved_at", "saved_by"])
     for item in items:
         item.save(update_fields=["listed", "chosen", "moved", "reason"])

@@ -28,6 +28,7 @@ from xuanshu.outbox.services import tell
 from xuanshu.programmes.queries import holders
 from xuanshu.units.access import Actor
 from xuanshu.units.models import Role
+from xuanshu.units.services import note_one_person
 
 
 def confirm_meeting(
@@ -43,7 +44,8 @@ def confirm_meeting(
         held = locked_meeting(meeting)
         stage: Any = held.rule
         seat = seat_in(held.season, stage, actor.person)
-        may_confirm(actor, held, seat).demand()
+        second = may_confirm(actor, held, seat)
+        second.demand()
         if seen is not None and seen != held.revision:
             raise RuleError(_("会议材料在您打开之后又有修改，请重新核对后确认。"))
         items = items_of(held)
@@ -54,6 +56,9 @@ def confirm_meeting(
         held.confirmed_at, held.confirmed_by = now, actor.person
         held.save(update_fields=["state", "confirmed_at", "confirmed_by"])
         _confirm(actor, held, now)
+        what = _("“%s”会议结果和纪要由整理人本人确认") % stage.label
+        by: dict[str, Any] = {"actor": actor, "about": held, "now": now}
+        note_one_person(second, verb="decisions.confirm", what=what, **by)
         for item in in_list_order(items):
             _decide(actor, held, item, now)
         _tell(actor, held, now)

@@ -17,6 +17,7 @@ from xuanshu.programmes.models import Season
 from xuanshu.programmes.outcomes import outcome_of
 from xuanshu.programmes.queries import members, season_by_id
 from xuanshu.units.access import Actor
+from xuanshu.units.models import Person
 
 
 def prepare_meeting(*, actor: Actor, season: Season, stage_id: str, now: dt.datetime) -> Meeting:
@@ -36,7 +37,7 @@ def prepare_meeting(*, actor: Actor, season: Season, stage_id: str, now: dt.date
         locked = season_by_id(season.pk)
         if meeting_of(locked, stage_id) is not None:
             raise RuleError(_("“%s”的会议已经准备，不能重复准备。") % stage.label)
-        meeting = _made(locked, stage, now)
+        meeting = _made(locked, stage, actor.person, now)
         record(
             actor=actor,
             verb="decisions.prepare",
@@ -50,7 +51,7 @@ def prepare_meeting(*, actor: Actor, season: Season, stage_id: str, now: dt.date
     return meeting
 
 
-def _made(season: Season, stage: object, now: dt.datetime) -> Meeting:
+def _made(season: Season, stage: object, by: Person, now: dt.datetime) -> Meeting:
     """Return the written meeting: members as present, the head in the chair, a first text."""
     sitting = list(members(season, body_of(stage)))
     head = head_of(season, stage)
@@ -62,6 +63,7 @@ def _made(season: Season, stage: object, now: dt.datetime) -> Meeting:
         present="、".join(each.person.name for each in sitting),
         prepared_at=now,
         saved_at=now,
+        saved_by=by,
     )
     meeting.agenda = agenda_of(meeting)
     meeting.save(force_insert=True)

@@ -59,7 +59,7 @@ def save_meeting(
         held.held_on = held_on or held.held_on
         if held.minutes == composed:
             held.minutes = compose(held, items)
-        _keep(held, now)
+        _keep(actor, held, now)
         _note(actor, held, items, now)
     return _shown(meeting, held)
 
@@ -71,7 +71,7 @@ def redraft_minutes(*, actor: Actor, meeting: Meeting, now: dt.datetime) -> Meet
         may_save(actor, held).demand()
         items = items_of(held)
         held.minutes = compose(held, items)
-        _keep(held, now)
+        _keep(actor, held, now)
         _note(actor, held, items, now)
     return _shown(meeting, held)
 
@@ -88,10 +88,10 @@ def _write_texts(meeting: Meeting, texts: Mapping[str, str]) -> list[Finding]:
     return findings
 
 
-def _keep(meeting: Meeting, now: dt.datetime) -> None:
+def _keep(actor: Actor, meeting: Meeting, now: dt.datetime) -> None:
     meeting.revision += 1
-    meeting.saved_at = now
-    fields = ["held_on", *TEXTS, "revision", "saved_at"]
+    meeting.saved_at, meeting.saved_by = now, actor.person
+    fields = ["held_on", *TEXTS, "revision", "saved_at", "saved_by"]
     meeting.save(update_fields=fields)
 
 
@@ -115,6 +115,6 @@ def _note(actor: Actor, meeting: Meeting, items: list[MeetingEntry], now: dt.dat
 
 def _shown(meeting: Meeting, held: Meeting) -> Meeting:
     """Let the caller's object show what was written, and return the written one."""
-    for field in ("held_on", *TEXTS, "revision", "saved_at"):
+    for field in ("held_on", *TEXTS, "revision", "saved_at", "saved_by"):
         setattr(meeting, field, getattr(held, field))
     return held

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -13,6 +13,7 @@ from xuanshu.entries.models import ScanStatus, SealedCopy
 from xuanshu.entries.queries import locked_copy
 from xuanshu.entries.services.messages import tell_unit
 from xuanshu.journal.services import record as write_row
+from xuanshu.units.services import note_one_person
 
 if TYPE_CHECKING:
     from xuanshu.units.access import Actor
@@ -31,7 +32,8 @@ def decide(
         copy = locked_copy(copy.pk)
         if copy.status == status and copy.decided_by_id == actor.person.pk:
             return copy
-        may_compare(actor, copy).demand()
+        second = may_compare(actor, copy)
+        second.demand()
         copy.status, copy.note = status, note.strip()[:200]
         copy.decided_at, copy.decided_by = now, actor.person
         copy.save(update_fields=["status", "note", "decided_at", "decided_by"])
@@ -46,6 +48,9 @@ def decide(
             clause=paper.clause,
             now=now,
         )
+        what = f"{entry.number} {paper.label}盖章件：由上传人本人核对"
+        by: dict[str, Any] = {"actor": actor, "about": entry, "now": now}
+        note_one_person(second, verb=f"entries.scan_{status.value}", what=what, **by)
         words = {"word": status.label, "entry": f"{entry.number} {entry.name}"}
         subject = _("盖章件%(word)s：%(entry)s") % words
         tell_unit(copy.record, "scan", subject, copy.note or paper.label, now)

@@ -17,6 +17,7 @@ from xuanshu.outbox.services import tell
 from xuanshu.units.access import Actor
 from xuanshu.units.models import Role
 from xuanshu.units.queries import people_of_unit
+from xuanshu.units.services import note_one_person
 
 MOST = 300
 WORDS = {"confirm": "确认", "return": "退回"}
@@ -39,7 +40,8 @@ def review_follow_up(
     with transaction.atomic():
         held = locked_record(record)
         state = "replaced" if is_corrected(held) else held.state  # type: ignore[attr-defined]
-        may_review(actor, held, state).demand()
+        second = may_review(actor, held, state)
+        second.demand()
         fact = FollowUpReview(
             record=held, move=move, reason=reason, clause=held.clause, at=now, by=actor.person
         )
@@ -57,6 +59,8 @@ def review_follow_up(
             clause=held.clause,
             now=now,
         )
+        verb, what = "honours.review_follow_up", _("%s：由登记人本人办理") % words
+        note_one_person(second, actor=actor, verb=verb, what=what, about=held.entry, now=now)
         if move == "return":
             _tell(held, words, reason, now)
     return fact

@@ -150,7 +150,7 @@ def checker_candidates(objection: Objection, day: dt.date) -> list[Candidate]:
     steps = ObjectionStep.objects.filter(objection=objection, move="recuse")
     declared = set(steps.values_list("person_id", flat=True))
     return [
-        Candidate(each, may_recheck(objection, units[pk], declared=pk in declared))
+        Candidate(each, may_recheck(objection, each, units[pk], declared=pk in declared))
         for pk, each in people.items()
     ]
 

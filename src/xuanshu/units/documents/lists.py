@@ -18,6 +18,7 @@ from xuanshu.press.words import date_in_words
 from xuanshu.units.models import (
     Delegation,
     HandOver,
+    OnePersonAct,
     Person,
     Post,
     Unit,
@@ -96,6 +97,22 @@ def people_xlsx(people: Iterable[Person], actor: Actor, now: dt.datetime) -> byt
         cells = [person.name, person.username, posts, masked(person.phone), state_of(person)]
         rows.append(cells)
     return workbook(Sheet(_("人员名册"), _line(actor, now), columns, rows))
+
+
+def one_person_xlsx(acts: Iterable[OnePersonAct], actor: Actor, now: dt.datetime) -> bytes:
+    """Return what one person did where two are meant, for the audit administrator."""
+    columns = (
+        SheetColumn(_("时间"), 18),
+        SheetColumn(_("事项"), 50),
+        SheetColumn(_("依据"), 12),
+        SheetColumn(_("办理人"), 12),
+        SheetColumn(_("对象"), 24),
+    )
+    rows: list[list[Cell]] = []
+    for each in acts:
+        at = f"{timezone.localtime(each.at):%Y-%m-%d %H:%M}"
+        rows.append([at, each.what, each.clause, each.by.name, each.about])
+    return workbook(Sheet(_("一人办理事项"), _line(actor, now), columns, rows))
 
 
 def state_of(person: Person) -> str:

@@ -12,6 +12,7 @@ from xuanshu.units.models.privacy import (
     Outlived,
     PrivacyNotice,
 )
+from xuanshu.units.models.second_persons import OnePersonAct, PostGrant, SmallOffice
 from xuanshu.units.models.successions import HandOver, UnitSuccession
 from xuanshu.units.models.units import LABELS, WIDER, Federation, Unit, UnitChange, UnitKind
 
@@ -26,11 +27,14 @@ __all__ = [
     "Delegation",
     "Federation",
     "HandOver",
+    "OnePersonAct",
     "Outlived",
     "Person",
     "Post",
+    "PostGrant",
     "PrivacyNotice",
     "Role",
+    "SmallOffice",
     "Unit",
     "UnitChange",
     "UnitKind",

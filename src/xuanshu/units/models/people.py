@@ -78,6 +78,9 @@ class Post(models.Model):
     until = models.DateField(null=True, blank=True)
     # The end of which holder and administrators were told.
     told_end = models.DateField(null=True, blank=True)
+    # A post that gives power takes effect only once the security administrator has granted it.
+    waits = models.BooleanField(default=False)
+    given_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
 
     objects = PostQuerySet.as_manager()
 

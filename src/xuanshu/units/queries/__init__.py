@@ -104,6 +104,15 @@ from xuanshu.units.queries.record import (
     record_lines,
     words_asked,
 )
+from xuanshu.units.queries.second_persons import (
+    grants_for,
+    guards,
+    locked_post,
+    one_person_acts,
+    one_person_on,
+    small_office_steps,
+    waiting_posts,
+)
 from xuanshu.units.queries.sessions import end_sessions_but, note_seen, sessions_of
 from xuanshu.units.queries.tree import (
     add_units,
@@ -164,6 +173,8 @@ __all__ = [
     "federations",
     "forget_failures",
     "former_units",
+    "grants_for",
+    "guards",
     "hand_over_of",
     "hand_over_to",
     "hand_overs_for",
@@ -184,6 +195,7 @@ __all__ = [
     "locked_federation",
     "locked_hand_over",
     "locked_person",
+    "locked_post",
     "locked_request",
     "locked_unit",
     "locked_until",
@@ -198,6 +210,8 @@ __all__ = [
     "notice_of",
     "notices_with_counts",
     "offered",
+    "one_person_acts",
+    "one_person_on",
     "open_posts",
     "open_request",
     "open_units",
@@ -227,6 +241,7 @@ __all__ = [
     "requests_waiting",
     "save_units",
     "sessions_of",
+    "small_office_steps",
     "subject_of",
     "subject_of_address",
     "successions",
@@ -241,6 +256,7 @@ __all__ = [
     "units_coded",
     "units_named",
     "untold_ends",
+    "waiting_posts",
     "was_used",
     "words_about",
     "words_asked",

@@ -14,6 +14,7 @@ from xuanshu.units.services.divide_unit import Part, divide_unit
 from xuanshu.units.services.end_sessions import end_sessions
 from xuanshu.units.services.found import Founder, found_federation
 from xuanshu.units.services.give_codes import give_codes
+from xuanshu.units.services.grant_post import grant_post
 from xuanshu.units.services.hand_over import (
     Successor,
     accept_post,
@@ -29,6 +30,7 @@ from xuanshu.units.services.link_identity import (
     unlink_identity,
 )
 from xuanshu.units.services.note_factor import note_factor
+from xuanshu.units.services.note_one_person import note_one_person
 from xuanshu.units.services.note_reading import note_export, note_list_read, note_shown
 from xuanshu.units.services.note_refused import note_refused
 from xuanshu.units.services.note_sign_in import note_failure, note_sign_in, note_sign_out
@@ -38,6 +40,7 @@ from xuanshu.units.services.place_units import place_units
 from xuanshu.units.services.privacy_notice import agree, publish_privacy, take_back
 from xuanshu.units.services.remove_factors import remove_factors
 from xuanshu.units.services.retain import Erased, due, retain
+from xuanshu.units.services.switch_small_office import switch_small_office
 from xuanshu.units.services.take_record import CHAIN, LEDGER, ask_check, take_record
 from xuanshu.units.services.tell_ends import tell_ends
 from xuanshu.units.services.unlock import unlock
@@ -69,6 +72,7 @@ __all__ = [
     "found_federation",
     "give_codes",
     "give_post",
+    "grant_post",
     "import_units",
     "join_units",
     "link_identity",
@@ -77,6 +81,7 @@ __all__ = [
     "note_failure",
     "note_identity_refused",
     "note_list_read",
+    "note_one_person",
     "note_refused",
     "note_shown",
     "note_sign_in",
@@ -91,6 +96,7 @@ __all__ = [
     "revoke_delegation",
     "set_active",
     "set_term",
+    "switch_small_office",
     "take_back",
     "take_record",
     "take_request_back",

@@ -28,6 +28,7 @@ from xuanshu.units.queries import (
 from xuanshu.units.rules import USERNAME, NewPerson
 from xuanshu.units.services.end_lent import end_lent
 from xuanshu.units.services.hold_posts import demand_place
+from xuanshu.units.services.place_post import place_post
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,7 @@ def accept_post(*, successor: Successor, offer: HandOver, now: dt.datetime) -> H
         held.accepted_at = now
         held.matters = plain_matters(matters_of(post, now))
         held.save(update_fields=["accepted_at", "matters"])
-        _pass_on(post, held.successor, since, today)
+        _pass_on(successor, held, since, now)
         _end(successor, post, since, now)
         _record(
             successor, "units.accept_post", _("接收任职：%s") % post.get_role_display(), held, now
@@ -199,15 +200,18 @@ def _open(actor: Actor, post: Post, new: NewPerson, now: dt.datetime) -> Person:
     return person
 
 
-def _pass_on(post: Post, person: Person, since: dt.date, today: dt.date) -> None:
+def _pass_on(successor: Successor, offer: HandOver, since: dt.date, now: dt.datetime) -> None:
     """Give the successor the post for the rest of its term, where it is not held already."""
+    post, person, today = offer.post, offer.successor, timezone.localdate(now)
     if _shares(post, person, today):
         return
     demand_place(person, post.unit, post.role, today)
     until = post.until if post.until and post.until >= since else None
-    Post(
+    new = Post(
         person=person, unit=post.unit, role=post.role, title=post.title, since=since, until=until
-    ).save(force_insert=True)
+    )
+    new.given_by = offer.made_by
+    place_post(actor=successor, post=new, now=now)
 
 
 def _end(successor: Successor, post: Post, since: dt.date, now: dt.datetime) -> None:

@@ -15,6 +15,7 @@ from xuanshu.units.access import Actor, may_manage
 from xuanshu.units.models import Person, Post, Role, Unit
 from xuanshu.units.queries import lasting_posts_of, locked_person, other_administrators
 from xuanshu.units.services.end_lent import end_lent
+from xuanshu.units.services.place_post import place_post
 
 
 def give_post(
@@ -47,7 +48,7 @@ def give_post(
             since=since or today,
             until=until,
         )
-        post.save(force_insert=True)
+        place_post(actor=actor, post=post, now=now)
         record_post(
             actor, "units.give_post", _("增加任职：%s") % post.get_role_display(), post, now
         )

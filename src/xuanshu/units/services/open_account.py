@@ -11,10 +11,12 @@ from django.utils.translation import gettext as _
 from xuanshu.core.verdict import RuleError
 from xuanshu.journal.services import record
 from xuanshu.journal.services.record import ActsUnder
+from xuanshu.units.access import Actor
 from xuanshu.units.models import Post, Unit
 from xuanshu.units.queries import account_exists, make_person
 from xuanshu.units.rules import USERNAME
 from xuanshu.units.services.found import Founder
+from xuanshu.units.services.place_post import place_post
 
 
 def open_account(
@@ -54,7 +56,10 @@ def open_account(
             title=title,
             since=since or timezone.localdate(now),
         )
-        post.save(force_insert=True)
+        if isinstance(actor, Actor):
+            place_post(actor=actor, post=post, now=now)
+        else:
+            post.save(force_insert=True)
         record(
             actor=actor or Founder(unit.federation.code),
             verb="units.open_account",

@@ -23,6 +23,7 @@ from xuanshu.units.queries import (
     identities_of,
     lasting_posts_of,
     listed_people,
+    one_person_on,
     open_posts,
     people_chosen,
     person_of,
@@ -108,7 +109,8 @@ def person_add(request: Request) -> HttpResponse:
         by: dict[str, Any] = {"actor": request.actor, "now": request.now}
         post = form.attempt(lambda: open_account(**data, **by))
         if post is not None:
-            messages.success(request, _("已为%s开户，请打印开户通知单。") % post.person.name)
+            done = _("已为%s开户，请打印开户通知单。") % post.person.name
+            messages.success(request, done + _waits(post))
             return redirect("person", post.person_id)
     status = 409 if form.refusal else 200
     return render(request, "units/person_add.html", {"form": form}, status=status)
@@ -151,7 +153,7 @@ def post_give(request: Request, person_id: int) -> HttpResponse:
         else None
     )
     if post is not None:
-        messages.success(request, _("已增加任职。"))
+        messages.success(request, _("已增加任职。") + _waits(post))
         return redirect("person", person_id)
     names = NameForm(initial={"name": held.name})
     return _show(request, held, names, form)
@@ -197,15 +199,22 @@ def _warning(request: Request, posts: Iterable[Post]) -> HttpResponse | None:
     return render(request, "units/open_matters.html", {"lines": lines})
 
 
+def _waits(post: Post) -> str:
+    """Return what is to be said of a post that is not in force yet."""
+    return _("这项任职须经安全管理员授权后生效，已通知。") if post.waits else ""
+
+
 def _show(
     request: Request, held: Person, form: NameForm, post_form: PostForm, phone: str = ""
 ) -> HttpResponse:
+    posts = list(posts_ever(held))
     context = {
         "person": held,
         "phone": phone,
         "form": form,
         "post_form": post_form,
-        "posts": posts_ever(held),
+        "posts": posts,
+        "marks": one_person_on(posts),
         "factors": factors_of(held),
         "houses": settings.OIDC,
         "identities": identities_of(held) if settings.OIDC else [],

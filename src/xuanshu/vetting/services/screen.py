@@ -14,6 +14,7 @@ from xuanshu.entries.queries import locked_record
 from xuanshu.entries.services import take_step
 from xuanshu.entries.services.messages import tell_unit
 from xuanshu.journal.services import record as write_row
+from xuanshu.units.services import note_one_person
 from xuanshu.vetting.access import may_screen, source_filing
 from xuanshu.vetting.models import Screening
 from xuanshu.vetting.queries import CheckRow, check_rows, screening_ids
@@ -38,7 +39,8 @@ def screen(
         record = locked_record(record.pk)
         season = record.entry.season
         stage = _stage(record, stage_id)
-        may_screen(actor, record, stage_id).demand()
+        second = may_screen(actor, record, stage_id)
+        second.demand()
         if record.pk not in screening_ids(season, stage):
             message = f"“{record.entry.name}”不在{stage.label}的名单中。"
             raise RuleError(message, clause=stage.clause)
@@ -49,6 +51,9 @@ def screen(
         checks = [_checked(row, answers[row.id]) for row in rows]
         made = _write(record, stage, checks, actor, now)
         _move(record, stage, made, actor, now)
+        what = f"{record.entry.number} {stage.label}：由填报人本人审查"
+        by: dict[str, Any] = {"actor": actor, "about": record.entry, "now": now}
+        note_one_person(second, verb="vetting.screen", what=what, **by)
         _tell(record, stage, made, now)
     return made
 

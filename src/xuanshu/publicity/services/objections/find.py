@@ -23,6 +23,7 @@ from xuanshu.publicity.services.objections.intake import (
 )
 from xuanshu.publicity.services.objections.texts import typed
 from xuanshu.units.access import Actor
+from xuanshu.units.services import note_one_person
 
 
 def write_findings(
@@ -52,7 +53,8 @@ def write_findings(
     }
     with transaction.atomic():
         held = locked_objection(objection)
-        may_check(actor, held, "find").demand()
+        second = may_check(actor, held, "find")
+        second.demand()
         fact = advance(
             held,
             "find",
@@ -66,4 +68,7 @@ def write_findings(
             row = file_of(held, "finding", kept)
             row.step = fact
             row.save(force_insert=True)
+        what = _("异议 %s：由登记人本人复核") % held.number
+        verb = "publicity.objection_find"
+        note_one_person(second, actor=actor, verb=verb, what=what, about=held, now=now)
     return held

@@ -25,6 +25,7 @@ from xuanshu.publicity.queries import (
 from xuanshu.publicity.services.objections.advance import advance
 from xuanshu.publicity.services.objections.texts import typed
 from xuanshu.units.access import Actor
+from xuanshu.units.services import note_one_person
 
 MOST = {"name": 300, "unit": 100}
 
@@ -58,11 +59,15 @@ def rule_on_objection(
         locked_notice(objection.notice)
         held = locked_objection(objection)
         is_head = actor.person.pk in heads_of(held.season, held.notice.stage)
-        may_rule(actor, held, is_head=is_head, move=move).demand()
+        second = may_rule(actor, held, is_head=is_head, move=move)
+        second.demand()
         columns = _change(held, ruling) if ruling.upheld else {}
         held.result = "upheld" if ruling.upheld else "turned_down"
         held.remedy = columns.get("remedy", "")
         advance(held, move, actor=actor, now=now, text=reason, **columns)
+        what = _("异议 %s：由复核人本人决定") % held.number
+        verb = f"publicity.objection_{move}"
+        note_one_person(second, actor=actor, verb=verb, what=what, about=held, now=now)
         _tell(held, actor, now)
     return held
 
