@@ -57,6 +57,7 @@ urlpatterns = [
     path("units/excel/", tree.units_excel, name="units-excel"),
     path("units/add/", tree.unit_add, name="unit-add"),
     path("units/import/", importing.units_import, name="units-import"),
+    path("units/import/progress/", importing.units_import_progress, name="units-import-progress"),
     path("units/blank/", importing.blank_list, name="units-blank"),
     path("units/<int:unit_id>/", tree.unit, name="unit"),
     path("units/history/", joining.units_history, name="units-history"),

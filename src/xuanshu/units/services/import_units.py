@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from django.db import transaction
 from django.utils import timezone
@@ -17,23 +17,36 @@ from xuanshu.units.models import Post, Role
 from xuanshu.units.queries import Plan, add_people, add_posts, add_units, plan_units, save_units
 
 
-def import_units(*, actor: Actor, rows: Sequence[ListedRow], now: dt.datetime) -> Plan:
-    """Return the plan, carried out. Raises ``RuleError`` with a finding for each mistake."""
+def import_units(
+    *,
+    actor: Actor,
+    rows: Sequence[ListedRow],
+    now: dt.datetime,
+    note: Callable[[str], object] = str,
+) -> Plan:
+    """Return the plan, carried out. Raises ``RuleError`` with a finding for each mistake.
+
+    ``note`` is told in words what is being done, for whoever waits.
+    """
     may_manage(actor).demand()
     with transaction.atomic():
+        note(_("正在核对%s行") % len(rows))
         plan = plan_units(actor, rows)
         if plan.wrong:
             message = _("有%s处需要修改，一行也没有导入。") % len(plan.wrong)
             findings = [finding for _row, finding in plan.wrong]
             raise RuleError(message, field="file", findings=findings)
+        note(_("正在写入%s个单位") % (len(plan.new) + len(plan.changed)))
         add_units(plan.new)
         save_units(plan.changed)
+        note(_("正在开%s个账号") % len(plan.accounts))
         people = add_people(person for person, _unit in plan.accounts)
         since = timezone.localdate(now)
         add_posts(
             Post(person=person, unit=unit, role=Role.HANDLER, since=since)
             for person, (_same, unit) in zip(people, plan.accounts, strict=True)
         )
+        note(_("正在写入操作记录"))
         words = {"new": len(plan.new), "changed": len(plan.changed), "people": len(people)}
         record(
             actor=actor,

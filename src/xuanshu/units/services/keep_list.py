@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import secrets
+import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.core import signing
@@ -39,8 +41,36 @@ def kept_list(token: str) -> tuple[ListedRow, ...]:
 
 
 def forget_list(token: str) -> None:
-    """Take the rows of a token away."""
-    (_folder() / f"{signing.loads(token, salt=SALT)}.json").unlink(missing_ok=True)
+    """Take the rows of a token away, and how far their import was."""
+    for end in ("json", "progress"):
+        _place(token, end).unlink(missing_ok=True)
+
+
+def note_progress(token: str, told: dict[str, object]) -> None:
+    """Note how far the import of a list is, where every process of the installation reads it.
+
+    A file, not a row: the import is one transaction, which nobody sees into before its end.
+    """
+    place = _place(token, "progress")
+    fresh = place.with_suffix(".fresh")
+    fresh.write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
+    fresh.replace(place)
+
+
+def progress_of(token: str) -> tuple[dict[str, Any], float] | None:
+    """Return what was noted last and how many seconds ago; ``None`` where no import was begun.
+
+    Raises ``BadSignature`` for a token that is none.
+    """
+    place = _place(token, "progress")
+    try:
+        return json.loads(place.read_text(encoding="utf-8")), time.time() - place.stat().st_mtime
+    except FileNotFoundError:
+        return None
+
+
+def _place(token: str, end: str) -> Path:
+    return _folder() / f"{signing.loads(token, salt=SALT)}.{end}"
 
 
 def _folder() -> Path:

@@ -8,6 +8,8 @@ from django.contrib import messages
 from django.core import signing
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -22,10 +24,14 @@ from xuanshu.units.models import Role
 from xuanshu.units.queries import Plan, plan_units
 from xuanshu.units.rules import LABELS, MOST_ROWS, NEEDED
 from xuanshu.units.services import import_units
-from xuanshu.units.services.keep_list import forget_list, keep_list, kept_list
+from xuanshu.units.services.import_apart import LOST_SECONDS, import_apart
+from xuanshu.units.services.keep_list import forget_list, keep_list, kept_list, progress_of
 
 MOST_SHOWN = 200
 HEAD_ROWS = 30
+# Longer lists are taken in beside the page.
+APART = 2_000
+EVERY_SECONDS = 2
 
 
 @require_GET
@@ -60,14 +66,44 @@ def _act(request: Request, token: str) -> HttpResponse:
     if request.POST.get("word") == "failing":
         data = wrong_units_xlsx(plan_units(request.actor, rows), request.actor, request.now)
         return download(data, _("名册中需要修改的行.xlsx"), XLSX)
+    if len(rows) > APART:
+        import_apart(actor=request.actor, token=token, now=request.now)
+        return redirect(f"{reverse('units-import-progress')}?{urlencode({'list': token})}")
     done = form.attempt(lambda: import_units(actor=request.actor, rows=rows, now=request.now))
     if done is None:
         return _show(request, form, plan_units(request.actor, rows), token)
+    counts = {"new": len(done.new), "changed": len(done.changed), "people": len(done.accounts)}
+    return _done(request, token, counts)
+
+
+def _done(request: Request, token: str, counts: dict[str, Any]) -> HttpResponse:
     forget_list(token)
-    words = {"new": len(done.new), "changed": len(done.changed), "people": len(done.accounts)}
     said = _("已导入：新增%(new)s个单位，更改%(changed)s个，开户%(people)s人。")
-    messages.success(request, said % words)
-    return redirect("people" if done.accounts else "units")
+    messages.success(request, said % counts)
+    return redirect("people" if counts["people"] else "units")
+
+
+@require_GET
+@page_for(Role.SYSTEM)
+def units_import_progress(request: Request) -> HttpResponse:
+    """Show how far a long import is; the page comes again by itself until it is over."""
+    token = request.GET.get("list", "")
+    try:
+        held = progress_of(token)
+    except signing.BadSignature:
+        held = None
+    if held is None:
+        return redirect("units-import")
+    told, age = held
+    if told["state"] == "done":
+        return _done(request, token, told)
+    lost = told["state"] == "running" and age > LOST_SECONDS
+    running = told["state"] == "running" and not lost
+    context = {"says": told["says"], "running": running, "lost": lost, "token": token}
+    answer = render(request, "units/import_progress.html", context)
+    if running:
+        answer["Refresh"] = str(EVERY_SECONDS)
+    return answer
 
 
 def _rows(form: ListForm) -> tuple[ListedRow, ...]:
