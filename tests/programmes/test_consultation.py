@@ -29,10 +29,12 @@ from xuanshu.core.verdict import RuleError
 from xuanshu.journal.services import verify
 from xuanshu.outbox.queries import messages_of
 from xuanshu.programmes.access import may_answer, may_see_consultation
+from xuanshu.programmes.documents import answer_sheet_pdf
 from xuanshu.programmes.models import Consultation
 from xuanshu.programmes.queries import (
     clauses,
     consultations_for,
+    content_of,
     opinions_of,
     origins,
     owed_by,
@@ -173,12 +175,19 @@ def test_a_signed_sheet_holds_for_the_content_it_shows():
     case = make_consultation("甲区")
     handler = case.handlers["甲区"]
     write(case, "甲区", **amend(case, "二1"))
-    scan = {"actor": handler, "name": "反馈表.pdf", "data": small_pdf(), "now": IN_TIME}
-    wrong = {"name": "反馈表.docx", "data": b"PK"}
-    assert set(refused(lambda: bring_scan(asked=case.part("甲区"), **{**scan, **wrong}))) == {
-        "scan"
-    }
-    assert bring_scan(asked=case.part("甲区"), **scan).code == ""
+    scan = {"actor": handler, "name": "反馈表.pdf", "now": IN_TIME}
+    wrong = {**scan, "name": "反馈表.docx", "data": b"PK"}
+    assert set(refused(lambda: bring_scan(asked=case.part("甲区"), **wrong))) == {"scan"}
+    part = case.part("甲区")
+    content = content_of(part.draft, clauses(case.consultation))
+    sheet = answer_sheet_pdf(part, content, now=IN_TIME)
+    assert bring_scan(asked=part, data=sheet, **scan).code == content.code(part)
+    write(case, "甲区", other="增设职工评委")
+    said = refused(lambda: answer(case, "甲区", signing="scan", **amend(case, "二1")))
+    assert "又改过内容" in said["signing"]
+    changed = refused(lambda: bring_scan(asked=case.part("甲区"), data=sheet, **scan))
+    assert "打印以后又改过" in changed["scan"]
+    assert bring_scan(asked=case.part("甲区"), data=small_pdf(), **scan).code == ""
     made = answer(case, "甲区", signing="scan", **amend(case, "二1"))
     assert (made.signing, made.scan_sha256 != "") == ("scan", True)
 

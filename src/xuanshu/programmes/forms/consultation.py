@@ -18,7 +18,7 @@ from xuanshu.programmes.models import (
     SchemeVersion,
     Silence,
 )
-from xuanshu.units.models import Unit
+from xuanshu.units.models import Unit, UnitKind
 
 TYPED = ("title", "cover", "body", "contact", "due", "hour", "late", "silence", "signed")
 # Where a season's rules order the consultation they also say these.
@@ -105,6 +105,8 @@ class DraftForm(KitForm):
         choice.choices = version_choices(versions)
         groups: dict[str, list[tuple[int, str]]] = {}
         for each in units:
+            if each.kind == UnitKind.FEDERATION:
+                continue
             groups.setdefault(str(each.get_kind_display()), []).append((each.pk, each.name))
         boxes: Any = self.fields["units"]
         boxes.choices = list(groups.items())
