@@ -146,7 +146,8 @@ def test_papers_and_lists_say_who_wished_what(client):
     told = text_of(client.get(at("consultation-summary-pdf", case)).content)
     for words in ("意见采纳情况汇总表", "甲区", "未采纳", "迟报的：乙区、丙公司"):
         assert words in told, words
-    units = rows_of(client.get(at("consultation-units-excel", case)))
+    taken = client.post(at("consultation-units-excel", case), {"reason": "chase"})
+    units = rows_of(taken)
     assert [row[3] for row in units[3:]] == ["已答复", "已答复", "已答复", "未答复"]
     assert units[5][6] == "线下（传真）"
     assert rows_of(client.get(reverse("consultations-excel")))[3][6:10] == [4, 3, 2, 2]

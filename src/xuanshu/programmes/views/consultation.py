@@ -48,6 +48,7 @@ from xuanshu.programmes.services.consultation import (
 )
 from xuanshu.units.access import OF_UNIT, Request, page_for
 from xuanshu.units.models import Role
+from xuanshu.units.services import note_list_read
 
 REFUSED = 409
 READERS = (Role.OFFICE, Role.AUDIT, *OF_UNIT)
@@ -141,7 +142,9 @@ def _clauses(consultation: Consultation) -> tuple[Any, str]:
 
 
 def _answers(request: Request, consultation: Consultation) -> dict[str, Any]:
-    """Return who has answered, who has not, whom to telephone."""
+    """Return who has answered, who has not, whom to telephone: that this was read is recorded."""
+    what = _("征求意见答复情况")
+    note_list_read(actor=request.actor, about=consultation, what=what, now=request.now)
     units = list(asked_units(consultation))
     wanted = request.GET.get("show", "")
     people = handlers_by_unit(consultation.federation, local_day(request.now))

@@ -41,13 +41,17 @@ from xuanshu.programmes.views.consultation import REFUSED, opened
 from xuanshu.programmes.views.consultation_answer import MOST_MB, clause_row
 from xuanshu.units.access import Request, page_for
 from xuanshu.units.models import Role
+from xuanshu.units.views.personal import asked_why
 
 
-@require_GET
+@require_http_methods(["GET", "POST"])
 @page_for(Role.OFFICE, Role.AUDIT)
 def units_excel(request: Request, consultation_id: int) -> HttpResponse:
-    """Download who has answered."""
+    """Download who has answered, with telephones, to who says why."""
     consultation = opened(request, consultation_id)
+    asked = asked_why(request, _("征求意见答复情况表"))
+    if asked is not None:
+        return asked
     people = handlers_by_unit(consultation.federation, local_day(request.now))
     rows = asked_units(consultation)
     data = units_xlsx(consultation, rows, people, request.actor, request.now)
