@@ -176,6 +176,13 @@ def _record() -> Iterator[Measure]:
     point = _("安全审计")
     yield Measure(point, _("登录、失败、锁定、退出和每项操作都记入操作记录"), _("开启"))
     yield Measure(point, _("操作记录只增不改，由数据库阻止修改和删除，逐批成链可核验"), "SHA-256")
+    yield Measure(point, _("操作记录的保存期限（法律要求六个月以上）"), _("长期保存，没有程序删除"))
+    yield Measure(
+        point,
+        _("每日根摘要写出，供另行保管"),
+        settings.ROOTS or _("未设文件夹，可在页面下载和打印"),
+    )
+    yield Measure(point, _("每天自动核验操作记录"), _on(settings.CHECK_DAILY))
 
 
 def _on(switch: object) -> str:

@@ -38,6 +38,11 @@ class RecordLine:
     position: int | None = None
 
     @property
+    def says_kind(self) -> bool:
+        """Return whether the act's own words say its kind already."""
+        return str(self.label) in self.row.says
+
+    @property
     def sentence(self) -> str:
         """Return the act as one sentence: when, who, what."""
         moment = timezone.localtime(self.row.at)
