@@ -140,7 +140,7 @@ def test_the_list_costs_the_same_at_any_length(client, system, django_assert_num
             person = make_actor(Role.HANDLER, username=f"h{n}{k}").person
             for _ in range(5):
                 note_failure(username=person.username, address=f"10.1.{n}.{k}", now=now)
-        with django_assert_num_queries(8, exact=False) as found:
+        with django_assert_num_queries(9, exact=False) as found:
             assert client.get(reverse("sign-in-locks")).status_code == 200
         costs.append(len(found))
     assert costs[0] == costs[1]
