@@ -29,6 +29,7 @@ SAID = {
     "units.may_switch_small_office": _("开启、关闭小机关模式"),
     "programmes.may_set_up": _("确认年度的日期和规则"),
     "programmes.may_manage": _("上传方案、开启年度、维护工作日历"),
+    "programmes.may_adopt": _("采用新版方案"),
     "programmes.may_move_dates": _("改期"),
     "programmes.may_seat": _("调整评审机构名单"),
     "programmes.may_see_consultation": _("查看征求意见稿"),

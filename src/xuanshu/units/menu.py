@@ -16,6 +16,7 @@ from xuanshu.units.queries import (
     ending_posts,
     factor_due,
     has_factor,
+    missing_administrators,
     password_due,
     policy_for,
     requests_waiting,
@@ -66,7 +67,16 @@ def menu(request: Request) -> list[MenuItem]:
 
 def todo(request: Request) -> list[Todo]:
     """Return what somebody has to do: posts to be granted, the safety of the own account."""
-    return [*_to_grant(request), *_second(request), *_password(request)]
+    return [*_lacking(request), *_to_grant(request), *_second(request), *_password(request)]
+
+
+def _lacking(request: Request) -> Iterator[Todo]:
+    """Yield which of the three administrators nobody is yet, to the system administrator."""
+    if not request.actor.is_a(Role.SYSTEM):
+        return
+    for role in missing_administrators(request.actor):
+        url = f"{reverse('person-add')}?role={role.value}"
+        yield Todo(_("还没有%s，请开户") % role.label, 0, url, 8, _("三员分立"))
 
 
 def _to_grant(request: Request) -> Iterator[Todo]:

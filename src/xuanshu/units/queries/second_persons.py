@@ -10,6 +10,7 @@ from django.db import models
 from xuanshu.journal.facts import name_of
 from xuanshu.units.access import Actor
 from xuanshu.units.models import Federation, OnePersonAct, Post, PostGrant, Role, SmallOffice
+from xuanshu.units.queries.people import today
 from xuanshu.units.querysets import PostQuerySet
 
 
@@ -17,6 +18,14 @@ def guards(federation: Federation, day: dt.date) -> list[int]:
     """Return the keys of a federation's security administrators of a day, accounts open."""
     held = Post.objects.holders(federation, Role.SECURITY).open_on(day)
     return list(held.filter(person__is_active=True).values_list("person_id", flat=True))
+
+
+def missing_administrators(actor: Actor) -> list[Role]:
+    """Return which of security and audit administrator nobody in the federation is; one query."""
+    asked = (Role.SECURITY, Role.AUDIT)
+    held = Post.objects.for_actor(actor).filter(role__in=asked).lasting(today())
+    there = set(held.values_list("role", flat=True))
+    return [role for role in asked if role.value not in there]
 
 
 def waiting_posts(actor: Actor, day: dt.date) -> PostQuerySet:
