@@ -119,6 +119,15 @@ def test_a_chain_of_joins_leads_to_the_last_one(admin, district):
     assert people_of_unit(district, Role.HANDLER) == [holder.person]
 
 
+def test_a_post_that_waits_to_be_granted_goes_on_waiting(admin, district):
+    other = make_unit(parent=head_office())
+    person = make_person()
+    make_post(person, district, Role.OFFICE, waits=True)
+    join(admin, district, into=other)
+    assert posts_of(person, TODAY) == []
+    assert person.posts.get(unit=other).waits
+
+
 def test_somebody_in_both_units_has_one_post_afterwards(admin, district):
     other = make_unit(parent=head_office())
     holder = make_actor(Role.HANDLER, unit=district)

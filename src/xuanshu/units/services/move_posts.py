@@ -18,7 +18,8 @@ from xuanshu.units.services.hold_posts import record_post
 def move_posts(*, actor: Actor, posts: Sequence[Post], unit: Unit, now: dt.datetime) -> int:
     """Return how many posts were moved: each ends yesterday and goes on in the other unit today.
 
-    Somebody who has the same role there already only ends the old post.
+    Somebody who has the same role there already only ends the old post. What waits to be granted
+    goes on waiting.
     """
     today = timezone.localdate(now)
     for post in posts:
@@ -33,6 +34,8 @@ def move_posts(*, actor: Actor, posts: Sequence[Post], unit: Unit, now: dt.datet
                 title=post.title,
                 since=since,
                 until=until,
+                waits=post.waits,
+                given_by=post.given_by,
             )
             moved.save(force_insert=True)
             record_post(actor, "units.give_post", _("随单位调整任职"), moved, now)
