@@ -74,7 +74,7 @@ def read(path: Path = LIST) -> Known:
 def locked(root: Path = ROOT) -> dict[tuple[str, str], str]:
     """Return every locked package with its version, by ecosystem and name."""
     lock = (root / "requirements.lock").read_text(encoding="utf-8")
-    found = {
+    found: dict[tuple[str, str], str] = {
         (PYPI, canonicalize_name(name)): version
         for name, version in re.findall(r"^([\w.-]+)==([\w.!+-]+)", lock, re.MULTILINE)
     }

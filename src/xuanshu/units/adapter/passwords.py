@@ -37,7 +37,7 @@ class PasswordPolicy:
 
     def _faults(self, password: str, user: Person | None) -> list[str]:
         if user is None or user.pk is None:
-            words = {user.username, user.name} if user else set()
+            words: set[str] = {user.username, user.name} if user else set()
             return faults(password, policy_of_roles([Role.SYSTEM]), words)
         posts = posts_of(user, timezone.localdate())
         policy = policy_for(posts)
