@@ -30,6 +30,16 @@ LISTS = {
 }
 OPEN = "open"
 """What a page says for a silent point that stays silent."""
+SILENT_IN = {
+    "across": "tiers",
+    "late": "dates",
+    "seal_later": "dates",
+    "recusal": "panel",
+    "method": "criteria",
+    "aggregate": "criteria",
+    "ties": "criteria",
+}
+"""Under which subject a silent point stands whose key no page edits once it is written."""
 TYPED = {"number": "number", "time": "hour"}
 """How the answer of a silent point is typed, where it is no choice."""
 STANDING = ("clause", "id", "kind", "key", "language", "takes_from")
@@ -186,7 +196,8 @@ class _Walk:
         under: tuple[str, ...],
         place: Place | None,
     ) -> None:
-        subject, told = place.subject if place else "silent", str(item.get("silent", ""))
+        near = SILENT_IN.get(str(path[-1]), "silent")
+        subject, told = place.subject if place else near, str(item.get("silent", ""))
         ask = str(item.get("ask", "choice"))
         clause = str(item.get("clause") or clause)
         text = path_text(self.data, path)
