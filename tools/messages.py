@@ -37,6 +37,8 @@ SILENT = (
     "checker/",
     "journal/",
     "site/demo/",
+    "site/trial.py",
+    "core/simulation/",
     "site/cli.py",
     "site/settings.py",
     "kit/dates.py",
