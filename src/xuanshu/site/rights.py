@@ -33,7 +33,7 @@ class Right:
 
     room: str
     gate: str
-    what: str
+    what: object
     summary: str
     roles: tuple[Role, ...]
     reasons: tuple[str, ...]
