@@ -68,6 +68,7 @@ def test_only_the_unit_and_the_office_read(people, entries):
         ("office", True),
         ("office", False),
         ("handler", True),
+        ("leader", True),
     }
     assert all(actor.federation == readers[0].federation for actor in readers)
 

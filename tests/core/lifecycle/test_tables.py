@@ -60,6 +60,30 @@ objection withdraw    office acknowledged withdrawn
 objection withdraw    office checking     withdrawn
 objection withdraw    office checked      withdrawn
 objection withdraw    office reported     withdrawn
+consultation save     office draft        draft
+consultation send     office draft        open
+consultation finish   office draft        final
+consultation remind   office open         open
+consultation extend   office open         open
+consultation extend   office closed       open
+consultation settle   office open         open
+consultation settle   office closed       closed
+consultation close    office open         closed
+consultation publish  office closed       published
+consultation withdraw office draft        withdrawn
+consultation withdraw office open         withdrawn
+consultation withdraw office closed       withdrawn
+answer save      unit   owed      draft
+answer save      unit   draft     draft
+answer save      unit   returned  returned
+answer file      unit   owed      filed
+answer file      unit   draft     filed
+answer file      unit   returned  filed
+answer take_back unit   filed     draft
+answer return    office filed     returned
+answer enter     office owed      filed
+answer enter     office draft     filed
+answer enter     office returned  filed
 """
 STEPS = {(t, m, a): (by, z) for t, m, by, a, z in map(str.split, ALLOWED.strip().splitlines())}
 EVERY = [
