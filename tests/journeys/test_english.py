@@ -119,7 +119,7 @@ def content_of(season):
     )
 
 
-QUICK = {"handler", "office"}
+QUICK = {"handler"}
 READERS = [
     pytest.param(who, marks=[] if who in QUICK else [pytest.mark.full], id=who) for who in PAGES
 ]

@@ -14,7 +14,7 @@ BLOCKS = tomllib.loads(
     (Path(__file__).parent / "permissions_by_state.toml").read_text(encoding="utf-8")
 )["during"]
 ORDER = list(NAMES)
-QUICK = {"drafting", "judging", "settled"}
+QUICK = {"judging"}
 STATES = [pytest.param(state, marks=() if state in QUICK else pytest.mark.full) for state in ORDER]
 
 

@@ -27,7 +27,7 @@ LAST_DAYS = {
     "fenghe-2026": dt.date(2026, 6, 29),
 }
 SCHEMES = [
-    pytest.param("qingdao-2020"),
+    pytest.param("qingdao-2020", marks=pytest.mark.full),
     pytest.param("lanting-2026", marks=[pytest.mark.postgres_too, pytest.mark.postgres_first]),
     pytest.param("fenghe-2026", marks=pytest.mark.full),
 ]

@@ -89,7 +89,10 @@ def make_pack(**over):
     return meeting_pack.Pack(**values)
 
 
-@pytest.mark.parametrize(("sets", "first"), [(1, "第01份/共1份"), (120, "第001份/共120份")])
+MANY = pytest.param(120, "第001份/共120份", marks=pytest.mark.full)
+
+
+@pytest.mark.parametrize(("sets", "first"), [(1, "第01份/共1份"), MANY])
 def test_sets_are_numbered_with_as_many_figures_as_it_needs(sets, first):
     pages = pages_of(meeting_pack.pdf(make_pack(), sets))
     assert len(pages) % sets == 0

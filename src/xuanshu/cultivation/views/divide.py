@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -80,15 +81,18 @@ def divide_pool(request: Request, season_id: int, stage_id: str) -> HttpResponse
 
 
 def _groups(form: DivideForm, entries: list[Entry]) -> dict[str, Any]:
-    """Return the two parts of the form with how many entries each choice would move."""
+    """Return the two parts of the form with how many entries each choice would move.
+
+    The page itself asks for the fields, so that they speak its language.
+    """
     return {
         "counts": {
             "category": Counter(entry.category for entry in entries),
             "kind": Counter(entry.unit.kind for entry in entries),
         },
         "groups": [
-            (_("按项目类别"), "category", form.bound("category")),
-            (_("按单位类别（类别未选部室的项目）"), "kind", form.bound("kind")),
+            (_("按项目类别"), "category", partial(form.bound, "category")),
+            (_("按单位类别（类别未选部室的项目）"), "kind", partial(form.bound, "kind")),
         ],
     }
 

@@ -82,7 +82,9 @@ def _passwords() -> Iterator[Measure]:
         kinds >= KINDS,
     )
     yield Measure(
-        point, _("密码不含账号、姓名、单位名称，不是常见密码"), _("常见密码表收%s个") % len(common_passwords())
+        point,
+        _("密码不含账号、姓名、单位名称，不是常见密码"),
+        _("常见密码表收%s个") % len(common_passwords()),
     )
     kept = settings.PASSWORD_KEPT
     yield Measure(point, _("用过的密码不能再用"), _("最近%s次") % kept, bool(kept))
