@@ -60,5 +60,5 @@ def nominate(walk: Walk) -> None:
 def record(walk: Walk) -> None:
     clerk = walk.home_of(AUDIT)
     clerk.menu("操作记录")
-    clerk.sees("记录条数", "摘要值")
+    clerk.sees("最新批次摘要", "摘要值")
     walk.picture("10-journal", clerk)
