@@ -71,7 +71,7 @@ def test_each_condition_narrows_the_record_down(client, audit):
         assert "提交立项登记表" in text, words
         assert "另一件事" not in text, words
     assert "青岭区" in text
-    assert "（经办人）" in text
+    assert "（<span>经办人</span>）" in text
     failed = page(client, outcome="failed")
     assert "另一件事" in failed
     assert "提交立项登记表" not in failed
