@@ -35,6 +35,7 @@ def test_the_checker_recounts_the_same(kind):
     assert seen[kind] >= 20
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("kind", TIE_RULES.names())
 def test_the_checker_parts_equals_the_same(kind):
     asked = Counter()
