@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from xuanshu.core.verdict import ALLOWED, Verdict, refused
+from xuanshu.journal.services.record import ActsUnder
 from xuanshu.units.models import Federation, Person, Post, Role, SmallOffice, Unit
 
 P = ParamSpec("P")
@@ -127,28 +128,12 @@ class Actor:
         return seasons(self) if callable(seasons) else []
 
 
-class Somebody(Protocol):
+class Somebody(ActsUnder, Protocol):
     """Who acts, as far as the record and a note of one person's act need to know."""
 
     @property
     def person(self) -> Person:
         """Return the person."""
-
-    @property
-    def key(self) -> str:
-        """Return the record's name of the actor."""
-
-    @property
-    def federation_key(self) -> str:
-        """Return the record's name of the federation."""
-
-    @property
-    def post_key(self) -> str:
-        """Return the record's name of the post, empty for none."""
-
-    @property
-    def address(self) -> str:
-        """Return where the act came from."""
 
 
 class Request(HttpRequest):

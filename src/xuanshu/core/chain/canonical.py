@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from fractions import Fraction
+from typing import Any
 
 LEAST_SALT = 16
 MOST_SALT = 255
@@ -25,15 +26,15 @@ def canonical(value: object) -> bytes:
     return text.encode("utf-8")
 
 
-def _plain(value: object) -> object:
+def _plain(value: Any) -> object:
     # Most values are of a plain type itself; only of others are the classes above it asked.
     kind = type(value)
     if kind is str or kind is int or kind is bool or value is None:
         return value
     if kind is dict:
-        return {_key(key): _plain(item) for key, item in value.items()}  # type: ignore[attr-defined]
+        return {_key(key): _plain(item) for key, item in value.items()}
     if kind is list or kind is tuple:
-        return [_plain(item) for item in value]  # type: ignore[attr-defined]
+        return [_plain(item) for item in value]
     return _unusual(value)
 
 

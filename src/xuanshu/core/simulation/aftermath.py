@@ -96,10 +96,10 @@ def _reimbursement(season: Season, rule: Any, winners: list[Entry], decided: dat
         dice = season.chance.of(rule.id, entry.id)
         purposes = [*rule.for_, "其他支出"]
         costs = [
-            Cost(dice.choice(purposes), dice.randrange(100, 9000), dice.random() > 0.1)  # noqa: PLR2004
+            Cost(dice.choice(purposes), dice.randrange(100, 9000), dice.random() > 0.1)
             for _ in range(3)
         ]
-        late = rule.summary_days + 5 if dice.random() < 0.1 else 5  # noqa: PLR2004 - chance
+        late = rule.summary_days + 5 if dice.random() < 0.1 else 5
         day = decided + timedelta(days=late)
         yuan, wrong = rule.paid(costs, decided, day, day)
         total += yuan

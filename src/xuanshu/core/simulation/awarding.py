@@ -50,7 +50,7 @@ def _tiers(season: Season, stage: StageKind, entries: list[Entry]) -> None:
     proposal = [name for name, tier in scheme.tiers.items() if tier.by == "proposal"]
     for entry in graded:
         dice = season.chance.of("propose", entry.id)
-        entry.proposed = dice.choice(proposal) if proposal and dice.random() < 0.3 else ""  # noqa: PLR2004
+        entry.proposed = dice.choice(proposal) if proposal and dice.random() < 0.3 else ""
     decided = {name: 3 for name, tier in scheme.tiers.items() if tier.open and tier.open.by}
     whole = Whole(len(season.entries), 10 * len(season.units), decided)
     places = {entry.id: season.places.get(entry.id, len(entries) + 1) for entry in graded}

@@ -253,7 +253,7 @@ def _practised(condition: Any, wish: Wish) -> None:
 def _within(condition: Any, wish: Wish) -> None:
     first, last = condition.window(wish.facts, wish.scheme)
     last = min(last, filed_on(wish.facts, wish.scheme))
-    excepted = condition.unless is not None and wish.holds and wish.dice.random() < 0.3  # noqa: PLR2004 - chance
+    excepted = condition.unless is not None and wish.holds and wish.dice.random() < 0.3
     if wish.holds and not excepted and first <= last:
         day = last - timedelta(days=wish.dice.randrange(min((last - first).days, 60) + 1))
         _put_day(wish, condition.within, _begun(wish, day), day)

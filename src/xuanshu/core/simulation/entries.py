@@ -30,7 +30,7 @@ def make_entries(
     """Return the entries: nearly every unit puts one up, the others fall where chance will."""
     dice = chance.of("entries")
     known = [unit for unit in units if unit.picked] or list(units)
-    owners = [unit for unit in known if dice.random() < 0.9]  # noqa: PLR2004 - chance
+    owners = [unit for unit in known if dice.random() < 0.9]
     owners = (owners or known)[: size.entries]
     owners += [dice.choice(known) for _ in range(size.entries - len(owners))]
     made: list[Entry] = []
@@ -66,19 +66,19 @@ def _entry(
         people=names,
     )
     entry.achievement = f"W{n}"
-    if scheme.exclusive and n and dice.random() < 0.1:  # noqa: PLR2004 - chance
+    if scheme.exclusive and n and dice.random() < 0.1:
         entry.achievement = before[-1].achievement
     _met(scheme, entry, dice)
     for rule in scheme.nomination.shown_only if scheme.nomination else ():
-        bring_about(rule.when, Wish(scheme, facts, dice, holds=dice.random() < 0.05))  # noqa: PLR2004
+        bring_about(rule.when, Wish(scheme, facts, dice, holds=dice.random() < 0.05))
     return entry
 
 
 def _names(n: int, judges: Sequence[MadeJudge], dice: Random) -> tuple[str, ...]:
     """Return who took part: the lead first; now and then a judge is among them."""
-    lead = n - 1 if n and dice.random() < 0.05 else n  # noqa: PLR2004 - chance
+    lead = n - 1 if n and dice.random() < 0.05 else n
     names = [people.person(lead), people.person(n + 7000), people.person(n + 14000)]
-    if judges and dice.random() < 0.06:  # noqa: PLR2004 - chance
+    if judges and dice.random() < 0.06:
         names[1] = dice.choice(judges).judge.name
     return tuple(names)
 
@@ -160,8 +160,8 @@ def _met(scheme: Scheme, entry: Entry, dice: Random) -> None:
     for name in standards.of:
         rule = scheme.criteria.of[name].require
         if rule is not None:
-            bring_about(rule, Wish(scheme, entry.facts, dice, holds=dice.random() < 0.9))  # noqa: PLR2004 - chance
+            bring_about(rule, Wish(scheme, entry.facts, dice, holds=dice.random() < 0.9))
     shown = shown_by_facts(scheme, standards, entry.facts)
     for name in standards.of:
         if shown.get(name) is None:
-            entry.facts[f"met:{name}"] = dice.random() < 0.93  # noqa: PLR2004 - chance
+            entry.facts[f"met:{name}"] = dice.random() < 0.93

@@ -119,7 +119,7 @@ def _phone(_field: Field, _scheme: Scheme, dice: Random) -> object:
 
 @right("yesno")
 def _yesno(_field: Field, _scheme: Scheme, dice: Random) -> object:
-    return dice.random() < 0.8  # noqa: PLR2004 - chance
+    return dice.random() < 0.8
 
 
 def spoiled(
@@ -130,7 +130,7 @@ def spoiled(
     done = dict(facts)
     if wanted:
         field = dice.choice(wanted)
-        done[field.key] = "" if dice.random() < 0.5 else WRONG[field.kind]  # noqa: PLR2004 - chance
+        done[field.key] = "" if dice.random() < 0.5 else WRONG[field.kind]
     return done
 
 

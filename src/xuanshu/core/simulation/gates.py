@@ -40,11 +40,11 @@ def done_at(
 
 
 @makes("clearance")
-def _clearance(gate: Any, dice: Random, _calendar: object, _filed: object, enough: bool) -> object:  # noqa: FBT001 - the two ways of every gate
+def _clearance(gate: Any, dice: Random, _calendar: object, _filed: object, enough: bool) -> object:
     answers: dict[str, bool] = dict.fromkeys(gate.departments, True)
     if not enough:
         name = dice.choice(list(gate.departments))
-        if dice.random() < 0.5:  # noqa: PLR2004 - chance
+        if dice.random() < 0.5:
             answers[name] = False
         else:
             del answers[name]
@@ -52,14 +52,14 @@ def _clearance(gate: Any, dice: Random, _calendar: object, _filed: object, enoug
 
 
 @makes("consent")
-def _consent(gate: Any, _dice: object, _calendar: object, _filed: object, enough: bool) -> object:  # noqa: FBT001
+def _consent(gate: Any, _dice: object, _calendar: object, _filed: object, enough: bool) -> object:
     del gate
     present = MEMBERS - 2 if enough else MEMBERS // 3
     return {"members": MEMBERS, "present": present, "in_favour": present}
 
 
 @makes("joint_nomination")
-def _joint(gate: Any, _dice: object, _calendar: object, _filed: object, enough: bool) -> object:  # noqa: FBT001
+def _joint(gate: Any, _dice: object, _calendar: object, _filed: object, enough: bool) -> object:
     title = gate.titles[0] if gate.titles else ""
     count = max(gate.experts, gate.least_units) if enough else gate.experts - 1
     return tuple(
@@ -68,15 +68,15 @@ def _joint(gate: Any, _dice: object, _calendar: object, _filed: object, enough: 
 
 
 @makes("opinion")
-def _opinion(gate: Any, dice: Random, _calendar: object, _filed: object, enough: bool) -> object:  # noqa: FBT001
+def _opinion(gate: Any, dice: Random, _calendar: object, _filed: object, enough: bool) -> object:
     said: dict[str, dict[str, bool]] = {word: {"agrees": True, "signed": True} for word in gate.of}
     if not enough:
-        said[gate.of[-1]] = {"agrees": dice.random() < 0.5, "signed": False}  # noqa: PLR2004 - chance
+        said[gate.of[-1]] = {"agrees": dice.random() < 0.5, "signed": False}
     return said
 
 
 @makes("unit_publicity")
-def _shown(gate: Any, _dice: object, calendar: WorkCalendar, filed: date, enough: bool) -> object:  # noqa: FBT001
+def _shown(gate: Any, _dice: object, calendar: WorkCalendar, filed: date, enough: bool) -> object:
     first = filed - timedelta(days=gate.working_days * 2 + 20)
     span = calendar.add_working_days(first, gate.working_days, gate.day_one)
     last = span.last if enough else first

@@ -115,7 +115,7 @@ def _nominees(season: Season, filed: Sequence[Entry]) -> Nominees:
         ranks = [Ranked(e.id, n, e.facts) for n, e in enumerate(own, start=1)]
         order = [name for group in in_order(season.scheme, ranks) for name in group]
         spare = said.reserve.per_unit if said and said.reserve and len(own) > 1 else 0
-        slip = dice.random() < 0.1  # noqa: PLR2004 - chance
+        slip = dice.random() < 0.1
         for rank, name in enumerate(order, start=1):
             entry = season.by_id[name]
             nominee = plain.Nominee(
@@ -125,7 +125,7 @@ def _nominees(season: Season, filed: Sequence[Entry]) -> Nominees:
                 entry.category,
                 entry.award,
                 rank=None if slip and rank == 1 else rank,
-                won=rank if said and said.direct and dice.random() < 0.1 else None,  # noqa: PLR2004
+                won=rank if said and said.direct and dice.random() < 0.1 else None,
                 reserve=rank > len(order) - spare,
                 facts=entry.facts,
             )
@@ -137,9 +137,9 @@ def _placed(season: Season, nominee: plain.Nominee, chance: float) -> plain.Nomi
     """Let a few come jointly or through another channel, where the scheme knows such."""
     said = season.scheme.nomination
     others = [unit.id for unit in season.units[:3] if unit.id != nominee.unit]
-    if said and said.joint and chance < 0.05 and others:  # noqa: PLR2004 - chance
+    if said and said.joint and chance < 0.05 and others:
         return replace(nominee, joint=(others[0],))
-    if said and said.channels and 0.05 <= chance < 0.15:  # noqa: PLR2004 - chance
+    if said and said.channels and 0.05 <= chance < 0.15:
         return replace(nominee, channel=said.channels[0].id)
     return nominee
 
@@ -269,7 +269,7 @@ def _substitute(season: Season, stage: Filing, nominees: Nominees) -> None:
     if not (season.scheme.nomination and season.scheme.nomination.reserve):
         return
     dice = season.chance.of("fallen", stage.id)
-    fallen = [n.id for n in nominees if not n.reserve and dice.random() < 0.06]  # noqa: PLR2004
+    fallen = [n.id for n in nominees if not n.reserve and dice.random() < 0.06]
     done = substitutes(season.scheme, _units(season), nominees, fallen)
     clause = season.scheme.nomination.reserve.clause
     for one in done:

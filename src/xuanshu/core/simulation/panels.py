@@ -32,7 +32,7 @@ def panel_of(season: Season, stage: Judging | Round) -> tuple[MadeJudge, ...]:
     left = panel_findings(rule, named, season.scheme.year)
     season.account.findings("名单仍有", (("", one) for one in left))
     dice = season.chance.of(stage.id, "panel")
-    away = [one.name for one in named if not one.substitute and dice.random() < 0.1]  # noqa: PLR2004
+    away = [one.name for one in named if not one.substitute and dice.random() < 0.1]
     names = seated(named, away[: rule.substitutes], size)
     season.account.counts(评委=size, 缺席=len(away[: rule.substitutes]), 就座=len(names))
     season.write("panel", stage=stage.id, seated=list(names))

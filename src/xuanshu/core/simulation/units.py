@@ -45,7 +45,7 @@ def make_units(scheme: Scheme, size: Size, chance: Chance) -> tuple[MadeUnit, ..
         MadeUnit(
             unit,
             dice.choice(tops) if tops and _below(scheme, unit) else "",
-            not scheme.unit_kinds[unit.kind].picked or dice.random() < 0.7,  # noqa: PLR2004 - chance
+            not scheme.unit_kinds[unit.kind].picked or dice.random() < 0.7,
         )
         for unit in made
     )
@@ -106,7 +106,7 @@ def make_judges(
         home = homes[n // 2] if n % 2 == 0 and n // 2 < len(homes) else ""
         kin = frozenset({people.person(dice.randrange(max(size.entries, 1)))})
         name = people.judge(n)
-        relatives = kin if dice.random() < 0.3 else frozenset()  # noqa: PLR2004 - chance
+        relatives = kin if dice.random() < 0.3 else frozenset()
         made.append(
             MadeJudge(
                 Judge(f"J{n + 1:03d}", name, home, relatives),

@@ -101,11 +101,11 @@ def _approve(table: Table, entries: Sequence[Entry], dice: Random, lean: float) 
     liked = likings(entries, dice, lean)
     order = sorted(liked, key=lambda name: (-liked[name], name))
     most = table.ballot.most or len(order)
-    chosen = [name for name in order if liked[name] > 0.5][:most]  # noqa: PLR2004 - liked or not
+    chosen = [name for name in order if liked[name] > 0.5][:most]
     chosen += order[len(chosen) : table.ballot.least]
     given: Answers = dict.fromkeys(chosen, "for")
     for name in order[len(chosen) :]:
-        if dice.random() < 0.05:  # noqa: PLR2004 - chance
+        if dice.random() < 0.05:
             given[name] = "abstain"
     return given
 
@@ -148,7 +148,7 @@ def _absent(table: Table, dice: Random) -> float:
     """Return how many stay away: where there is a quorum, now and then so many that it fails."""
     rule = table.stage.pass_
     thin = rule is not None and rule.quorum is not None and rule.part == table.part.part
-    return THIN if thin and dice.random() < 0.4 else ABSENT  # noqa: PLR2004 - chance
+    return THIN if thin and dice.random() < 0.4 else ABSENT
 
 
 @rolls("body")

@@ -28,7 +28,7 @@ def findings(
     Whoever is late stays late: days do not come back.
     """
     scheme, unit = season.scheme, entry.unit.unit
-    direct = dice.random() < 0.1  # noqa: PLR2004 - chance
+    direct = dice.random() < 0.1
     legs = way(scheme, stage.id, unit, entry.facts, direct=direct)
     if not legs:
         return

@@ -18,14 +18,14 @@ def play(season: Season, stage: Consultation) -> list[Entry]:
     replies = []
     for unit in asked:
         dice = season.chance.of(stage.id, unit.id)
-        if dice.random() < 0.8:  # noqa: PLR2004 - chance
-            late = dice.random() < 0.08  # noqa: PLR2004 - chance
+        if dice.random() < 0.8:
+            late = dice.random() < 0.08
             day = stage.by.last_day + timedelta(days=2 if late else -dice.randrange(1, 10))
             comments = dice.randrange(3)
             given = Reply(
                 unit.id,
                 datetime.combine(day, time(16), tzinfo=SHANGHAI),
-                signed=dice.random() < 0.95,  # noqa: PLR2004 - chance
+                signed=dice.random() < 0.95,
                 comments=comments,
                 answered=comments,
             )

@@ -73,7 +73,7 @@ def _one(season: Season, stage: Filing, entry: Entry, told: Tally) -> None:
         state = step(FILING, state, "return")
         told.returned += [(entry.id, one) for one in bars]
         season.write("return", entry.id, stage=stage.id, rules=sorted({one.rule for one in bars}))
-        if attempt == 2 or dice.random() < 0.2:  # noqa: PLR2004 - chance
+        if attempt == 2 or dice.random() < 0.2:
             step(FILING, state, "withdraw")
             season.write("withdraw", entry.id, stage=stage.id)
             told.left.append(entry.id)
@@ -88,7 +88,7 @@ def _one(season: Season, stage: Filing, entry: Entry, told: Tally) -> None:
 def _day(season: Season, stage: Filing, entry: Entry, dice: Random, told: Tally) -> date:
     """Return the day of filing: mostly in time; who comes before the first day comes again."""
     first = stage.opens.day if stage.opens else stage.by.last_day - timedelta(days=20)
-    if stage.opens and dice.random() < 0.03:  # noqa: PLR2004 - chance
+    if stage.opens and dice.random() < 0.03:
         early = desk.moment(season, stage, stage.opens.day - timedelta(days=1))
         found = filing_findings(
             season.scheme, stage, answers={}, files={}, standings=frozenset(), now=early

@@ -41,8 +41,8 @@ def play(season: Season, stage: Judging) -> list[Entry]:
         for sheet in _sheets(season, stage, spec, one, entries=entries, barred=barred)
     ]
     contenders = tuple(Contender(entry.id, entry.category) for entry in entries)
-    late = [sheet for n, sheet in enumerate(sheets) if n % 37 == 36]  # noqa: PLR2004 - a few
-    early = [sheet for n, sheet in enumerate(sheets) if n % 37 != 36]  # noqa: PLR2004
+    late = [sheet for n, sheet in enumerate(sheets) if n % 37 == 36]
+    early = [sheet for n, sheet in enumerate(sheets) if n % 37 != 36]
     if late:
         first = rank(spec, contenders, early, away)
         season.account.say(f"首次计分缺评分表{len(first.missing)}份，催齐后重算", stage.clause)

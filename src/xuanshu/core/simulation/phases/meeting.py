@@ -21,7 +21,7 @@ def play(season: Season, stage: Meeting) -> list[Entry]:
     proposed = [entry.id for entry in entries]
     chosen, reasons = list(proposed), dict[str, str]()
     dice = season.chance.of(stage.id)
-    if len(proposed) > LEAST and dice.random() < 0.6:  # noqa: PLR2004 - chance
+    if len(proposed) > LEAST and dice.random() < 0.6:
         left_out = proposed[-2]
         wish = [name for name in proposed if name != left_out]
         refused = decision_findings(

@@ -24,7 +24,7 @@ def play(season: Season, stage: Opinions) -> list[Entry]:
         answers: dict[str, Said] = {
             unit.id: "opposes" if dice.random() < against else "agrees"
             for unit in units
-            if dice.random() < 0.8  # noqa: PLR2004 - chance
+            if dice.random() < 0.8
         }
         asked[entry.id] = stage.asked(units, answers, owner=entry.unit.id, over=True)
         season.write("opinions", entry.id, stage=stage.id, state=asked[entry.id].state)

@@ -124,7 +124,7 @@ def _rechecked(desk: Desk, entry: Entry, dice: Random) -> date:
     """Re-check by the body that the scheme names; return the day on which it was reported."""
     season, stage = desk.season, desk.stage
     rule = stage.objection
-    slow = dice.random() < 0.1  # noqa: PLR2004 - chance
+    slow = dice.random() < 0.1
     finished = desk.last + timedelta(days=80 if slow else dice.randrange(1, 5))
     done = Recheck(rule.recheck_by, desk.first, finished, rule.report_to, "复核者")
     found = recheck_findings(season.scheme, stage, done, season.calendar)

@@ -170,7 +170,7 @@ def _in_hours(season: Season, table: voting.Table, ballots: list[Ballot]) -> lis
 
 def _hour(opens: datetime, closes: datetime, share: float) -> datetime:
     """Return a moment while voting is open; a few come after its end."""
-    late = share > 0.97  # noqa: PLR2004 - chance
+    late = share > 0.97
     return closes + timedelta(minutes=5) if late else opens + (closes - opens) * share
 
 

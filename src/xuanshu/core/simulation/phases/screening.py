@@ -81,11 +81,11 @@ def _corrections(
         dice = season.chance.of(stage.id, "correct", entry.id)
         season.write("return", entry.id, stage=stage.id)
         if stage.correction is None:
-            checks[entry.id][COMPLETE] = dice.random() < 0.5  # noqa: PLR2004 - chance
+            checks[entry.id][COMPLETE] = dice.random() < 0.5
             continue
         last = stage.correction.last_day(returned, season.calendar)
-        day = last + timedelta(days=1) if dice.random() < 0.3 else last  # noqa: PLR2004
-        again = 1 + (dice.random() < 0.1)  # noqa: PLR2004 - chance
+        day = last + timedelta(days=1) if dice.random() < 0.3 else last
+        again = 1 + (dice.random() < 0.1)
         late[entry.id] = stage.correction.findings(
             returned,
             season.calendar,

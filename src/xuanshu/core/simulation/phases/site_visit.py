@@ -28,7 +28,7 @@ def play(season: Season, stage: SiteVisit) -> list[Entry]:
             names,
             frozenset(stage.records),
         )
-        poor = dice.random() < 0.15  # noqa: PLR2004 - chance
+        poor = dice.random() < 0.15
         visits.append(replace(whole, visitors=names[1:]) if poor else whole)
         season.write("visit", name, stage=stage.id, day=whole.on)
     found = stage.missing(owner, chosen, visits)
